@@ -1,0 +1,245 @@
+// Package payload owns one payload text: a strict, positioned JSON parser that
+// writes a flat node list, the line table, JSON Pointers in both directions,
+// the webhook envelope, and gjson queries on text the parser has accepted.
+//
+// Positions are byte offsets into the text. Lines and columns are derived only
+// when somebody asks for them, see [Document.Position].
+package payload
+
+import (
+	"bytes"
+	"iter"
+	"strconv"
+)
+
+// Kind is the type of a JSON value. Integer and Number are told apart by
+// spelling: a number without fraction and exponent is an Integer.
+type Kind uint8
+
+// The kinds of value, in no particular order.
+const (
+	Object Kind = iota + 1
+	Array
+	String
+	Integer
+	Number
+	True
+	False
+	Null
+)
+
+var kindNames = [...]string{"", "object", "array", "string", "integer", "number", "boolean", "boolean", "null"}
+
+// String returns the name JSON Schema uses for the kind.
+func (k Kind) String() string { return kindNames[k] }
+
+// Node is one value of a document. Start and End delimit its text, Key and
+// KeyEnd the characters of its member name without the quotes (both zero for
+// the root and for array elements), and Next is the index of the node after
+// its subtree. A container's children therefore lie in (index, Next).
+type Node struct {
+	Start, End  int32
+	Key, KeyEnd int32
+	Next        int32
+	Kind        Kind
+	// Escaped and KeyEscaped say that the string or the member name holds
+	// escape sequences, so that its raw text is not its value.
+	Escaped, KeyEscaped bool
+}
+
+// Duplicate is a member name that one object has twice: the nodes of both
+// members, in document order.
+type Duplicate struct{ First, Again int }
+
+// Document is a parsed payload text. The zero value is ready for
+// [Document.Parse]; parsing again reuses its memory, so nodes of an earlier
+// text must not be used afterwards.
+type Document struct {
+	Text       []byte
+	Nodes      []Node
+	Duplicates []Duplicate
+
+	open  []openNode
+	keys  keySet
+	lines []int32
+}
+
+// Root is the index of the outermost value of every document.
+const Root = 0
+
+// None is the index that stands for an absent value.
+const None = -1
+
+// Kind returns the kind of node n, and zero for [None].
+func (d *Document) Kind(n int) Kind {
+	if n < 0 {
+		return 0
+	}
+	return d.Nodes[n].Kind
+}
+
+// Raw returns the text of node n as it stands in the document.
+func (d *Document) Raw(n int) []byte {
+	return d.Text[d.Nodes[n].Start:d.Nodes[n].End]
+}
+
+// Children yields the members or elements of node n in document order, and
+// nothing where n is [None] or a scalar.
+func (d *Document) Children(n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		if n < 0 {
+			return
+		}
+		for c, end := n+1, int(d.Nodes[n].Next); c < end; c = int(d.Nodes[c].Next) {
+			if !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// Len returns the number of members or elements of node n.
+func (d *Document) Len(n int) int {
+	count := 0
+	for range d.Children(n) {
+		count++
+	}
+	return count
+}
+
+// Field follows member names from node n. It returns [None] as soon as a name
+// is absent or a value on the way is no object. Of duplicate members it takes
+// the first.
+func (d *Document) Field(n int, names ...string) int {
+	for _, name := range names {
+		if n = d.field(n, name); n == None {
+			return None
+		}
+	}
+	return n
+}
+
+func (d *Document) field(n int, name string) int {
+	if d.Kind(n) != Object {
+		return None
+	}
+	for c, end := n+1, int(d.Nodes[n].Next); c < end; c = int(d.Nodes[c].Next) {
+		if d.KeyIs(c, name) {
+			return c
+		}
+	}
+	return None
+}
+
+// KeyIs reports whether node n is a member called name.
+func (d *Document) KeyIs(n int, name string) bool {
+	node := &d.Nodes[n]
+	if node.KeyEscaped {
+		return d.Key(n) == name
+	}
+	return node.Key > 0 && string(d.Text[node.Key:node.KeyEnd]) == name
+}
+
+// Key returns the decoded member name of node n, empty where it has none.
+func (d *Document) Key(n int) string {
+	node := &d.Nodes[n]
+	raw := d.Text[node.Key:node.KeyEnd]
+	if node.KeyEscaped {
+		raw = unescape(nil, raw)
+	}
+	return string(raw)
+}
+
+// IsNull reports whether node n is absent or null, which Voucherify uses
+// interchangeably.
+func (d *Document) IsNull(n int) bool { return n < 0 || d.Nodes[n].Kind == Null }
+
+// Str returns the decoded value of a string node, and "" for any other.
+func (d *Document) Str(n int) string {
+	if d.Kind(n) != String {
+		return ""
+	}
+	node := &d.Nodes[n]
+	raw := d.Text[node.Start+1 : node.End-1]
+	if node.Escaped {
+		raw = unescape(nil, raw)
+	}
+	return string(raw)
+}
+
+// StrIs reports whether node n is a string with the value s.
+func (d *Document) StrIs(n int, s string) bool {
+	if d.Kind(n) != String {
+		return false
+	}
+	node := &d.Nodes[n]
+	if node.Escaped {
+		return d.Str(n) == s
+	}
+	return string(d.Text[node.Start+1:node.End-1]) == s
+}
+
+// Int returns the value of an integer node. It is false for every other node
+// and for an integer that does not fit 64 bits.
+func (d *Document) Int(n int) (int64, bool) {
+	if d.Kind(n) != Integer {
+		return 0, false
+	}
+	raw := d.Raw(n)
+	if len(raw) > 20 {
+		return 0, false
+	}
+	v, err := strconv.ParseInt(string(raw), 10, 64)
+	return v, err == nil
+}
+
+// Float returns the value of a numeric node, rounded to 64-bit floating point.
+// It is false for other kinds and for a number out of range.
+func (d *Document) Float(n int) (float64, bool) {
+	if k := d.Kind(n); k != Integer && k != Number {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(string(d.Raw(n)), 64)
+	return v, err == nil
+}
+
+// Equal reports whether the values of nodes a and b are the same: objects
+// whatever the order of their members, strings decoded, numbers by spelling.
+func (d *Document) Equal(a, b int) bool {
+	if d.Nodes[a].Kind != d.Nodes[b].Kind {
+		return false
+	}
+	switch d.Nodes[a].Kind {
+	case String:
+		if !d.Nodes[a].Escaped && !d.Nodes[b].Escaped {
+			return bytes.Equal(d.Raw(a), d.Raw(b))
+		}
+		return d.Str(a) == d.Str(b)
+	case Object:
+		return d.Len(a) == d.Len(b) && d.sameMembers(a, b)
+	case Array:
+		return d.sameElements(a, b)
+	default:
+		return bytes.Equal(d.Raw(a), d.Raw(b))
+	}
+}
+
+func (d *Document) sameMembers(a, b int) bool {
+	for c := range d.Children(a) {
+		other := d.field(b, d.Key(c))
+		if other == None || !d.Equal(c, other) {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *Document) sameElements(a, b int) bool {
+	aEnd, bEnd := int(d.Nodes[a].Next), int(d.Nodes[b].Next)
+	for a, b = a+1, b+1; a < aEnd && b < bEnd; a, b = int(d.Nodes[a].Next), int(d.Nodes[b].Next) {
+		if !d.Equal(a, b) {
+			return false
+		}
+	}
+	return a >= aEnd && b >= bEnd
+}
