@@ -1,0 +1,201 @@
+package schema
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
+
+// Compiler compiles the schema documents of one file system, each once, when
+// it is first asked for or referred to. It may be used concurrently.
+type Compiler struct {
+	mu       sync.Mutex
+	fsys     fs.FS
+	files    map[string]*file
+	keywords map[Keyword]keyword
+}
+
+// file is a schema document and what of it is compiled, by node.
+type file struct {
+	path    string
+	doc     payload.Document
+	schemas map[int]*Schema
+}
+
+// NewCompiler returns a compiler of the documents in fsys.
+func NewCompiler(fsys fs.FS) *Compiler {
+	return &Compiler{fsys: fsys, files: make(map[string]*file), keywords: keywords()}
+}
+
+// Compile returns the schema that the document at path is, or with a fragment,
+// as in "order.json#/properties/amount", the one that its JSON Pointer leads to.
+// Every reference is followed. The error is a *[CompileError].
+func (c *Compiler) Compile(path string) (*Schema, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	b := &build{Compiler: c}
+	path, pointer, _ := strings.Cut(path, "#")
+	s, err := b.locate(path, pointer)
+	if err == nil {
+		err = b.link()
+	}
+	if err != nil {
+		b.rollback()
+		return nil, err
+	}
+	return s, nil
+}
+
+// CompileError says where a schema document is at fault, and how.
+type CompileError struct {
+	File         string
+	Pointer      string // of the offending value
+	Line, Column int    // zero where there is no such file or value
+	Err          error
+}
+
+func (e *CompileError) Error() string {
+	if e.Line == 0 {
+		return fmt.Sprintf("%s%s: %v", e.File, strings.TrimSuffix("#"+e.Pointer, "#"), e.Err)
+	}
+	return fmt.Sprintf("%s:%d:%d: #%s: %v", e.File, e.Line, e.Column, e.Pointer, e.Err)
+}
+
+func (e *CompileError) Unwrap() error { return e.Err }
+
+// build is one run of the compiler. It remembers what it made, so that a
+// failure leaves nothing half compiled behind.
+type build struct {
+	*Compiler
+	made []*Schema
+}
+
+func (b *build) rollback() {
+	for _, s := range b.made {
+		delete(s.file.schemas, s.node)
+	}
+}
+
+var errNothing = errors.New("nothing there")
+
+// locate compiles the document at path and, if it is another, the schema that
+// pointer leads to.
+func (b *build) locate(path, pointer string) (*Schema, error) {
+	f, err := b.load(path)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := b.schema(f, payload.Root); err != nil {
+		return nil, err
+	}
+	n := f.doc.Lookup(pointer)
+	if n == payload.None {
+		return nil, &CompileError{File: path, Pointer: pointer, Err: errNothing}
+	}
+	return b.schema(f, n)
+}
+
+func (b *build) load(path string) (*file, error) {
+	if f, ok := b.files[path]; ok {
+		return f, nil
+	}
+	text, err := fs.ReadFile(b.fsys, path)
+	if err != nil {
+		return nil, &CompileError{File: path, Err: readError(err)}
+	}
+	f := &file{path: path, schemas: make(map[int]*Schema)}
+	if err := f.doc.Parse(text, 0); err != nil {
+		return nil, f.syntaxError(err)
+	}
+	if len(f.doc.Duplicates) > 0 {
+		return nil, f.errorf(f.doc.Duplicates[0].Again, "duplicate member")
+	}
+	b.files[path] = f
+	return f, nil
+}
+
+// readError takes the path off an error, which is told by the file it is about.
+func readError(err error) error {
+	var located *fs.PathError
+	if errors.As(err, &located) {
+		return located.Err
+	}
+	return err
+}
+
+func (f *file) syntaxError(err error) error {
+	var syntax *payload.SyntaxError
+	if !errors.As(err, &syntax) {
+		return &CompileError{File: f.path, Err: err}
+	}
+	at := f.doc.Position(syntax.Start)
+	return &CompileError{File: f.path, Line: at.Line, Column: at.Column, Err: errors.New(syntax.Reason.String())}
+}
+
+// errorf says what is wrong with the value at node n, a member's name with it.
+func (f *file) errorf(n int, format string, args ...any) error {
+	node := f.doc.Nodes[n]
+	offset := node.Start
+	if node.Key > 0 {
+		offset = node.Key - 1
+	}
+	at := f.doc.Position(int(offset))
+	return &CompileError{f.path, f.doc.Pointer(n), at.Line, at.Column, fmt.Errorf(format, args...)}
+}
+
+func (s *Schema) errorf(n int, format string, args ...any) error {
+	return s.file.errorf(n, format, args...)
+}
+
+// schema compiles the schema at node n.
+func (b *build) schema(f *file, n int) (*Schema, error) {
+	if s, ok := f.schemas[n]; ok {
+		return s, nil
+	}
+	s := &Schema{file: f, node: n, Types: Any}
+	f.schemas[n] = s
+	b.made = append(b.made, s)
+	switch f.doc.Kind(n) {
+	case payload.True:
+	case payload.False:
+		s.never, s.blame, s.asserts = False, s, true
+	case payload.Object:
+		for c := range f.doc.Children(n) {
+			if err := b.keyword(s, c); err != nil {
+				return nil, err
+			}
+		}
+	default:
+		return nil, f.errorf(n, "a schema must be an object or a boolean")
+	}
+	return s, nil
+}
+
+func (b *build) keyword(s *Schema, value int) error {
+	name := s.file.doc.Key(value)
+	if strings.HasPrefix(name, extensionPrefix) {
+		if s.extensions == nil {
+			s.extensions = make(map[string]string)
+		}
+		s.extensions[name] = s.raw(value)
+		return nil
+	}
+	k, ok := b.keywords[Keyword(name)]
+	if !ok {
+		return s.errorf(value, "unknown keyword %q", name)
+	}
+	s.asserts = s.asserts || !k.annotation
+	return k.compile(b, s, value)
+}
+
+// sub compiles a subschema of s.
+func (b *build) sub(s *Schema, n int) (*Schema, error) { return b.schema(s.file, n) }
+
+// kind and raw read the document s stands in.
+func (s *Schema) kind(n int) payload.Kind { return s.file.doc.Kind(n) }
+
+func (s *Schema) raw(n int) string { return string(s.file.doc.Raw(n)) }

@@ -1,0 +1,111 @@
+package schema
+
+import "github.com/vhook/vhook/pkg/payload"
+
+// Keyword is the name of the keyword a violation breaks.
+type Keyword string
+
+// The keywords that can be violated. Anything is a violation of False where a
+// schema is false, but for a false "additionalProperties".
+const (
+	False                Keyword = "false"
+	Type                 Keyword = "type"
+	Enum                 Keyword = "enum"
+	Const                Keyword = "const"
+	MultipleOf           Keyword = "multipleOf"
+	Minimum              Keyword = "minimum"
+	Maximum              Keyword = "maximum"
+	ExclusiveMinimum     Keyword = "exclusiveMinimum"
+	ExclusiveMaximum     Keyword = "exclusiveMaximum"
+	MinLength            Keyword = "minLength"
+	MaxLength            Keyword = "maxLength"
+	Pattern              Keyword = "pattern"
+	Format               Keyword = "format"
+	MinItems             Keyword = "minItems"
+	MaxItems             Keyword = "maxItems"
+	UniqueItems          Keyword = "uniqueItems"
+	Contains             Keyword = "contains"
+	MinContains          Keyword = "minContains"
+	MaxContains          Keyword = "maxContains"
+	MinProperties        Keyword = "minProperties"
+	MaxProperties        Keyword = "maxProperties"
+	Required             Keyword = "required"
+	DependentRequired    Keyword = "dependentRequired"
+	AdditionalProperties Keyword = "additionalProperties"
+	PropertyNames        Keyword = "propertyNames"
+	AnyOf                Keyword = "anyOf"
+	OneOf                Keyword = "oneOf"
+	Not                  Keyword = "not"
+)
+
+// compileFunc reads the value of a keyword, a node of the document of s, into s.
+type compileFunc func(b *build, s *Schema, value int) error
+
+// keyword says how one keyword compiles. An annotation rejects no value.
+type keyword struct {
+	compile    compileFunc
+	annotation bool
+}
+
+// extensionPrefix starts the names of annotations that are nobody's keyword.
+const extensionPrefix = "x-"
+
+// keywords lists every keyword there is. It is a function because what it
+// lists leads back to it through the subschemas.
+func keywords() map[Keyword]keyword {
+	return map[Keyword]keyword{
+		"$schema":     {dialect, true},
+		"$comment":    {ignored(payload.String), true},
+		"$defs":       {named(func(*Schema) *[]Property { return new([]Property) }), true},
+		"title":       {text(func(s *Schema) *string { return &s.Title }), true},
+		"description": {text(func(s *Schema) *string { return &s.Description }), true},
+		"default":     {ignored(), true},
+		"examples":    {ignored(payload.Array), true},
+		"deprecated":  {flag(func(s *Schema) *bool { return &s.Deprecated }), true},
+		"readOnly":    {ignored(payload.True, payload.False), true},
+		"writeOnly":   {ignored(payload.True, payload.False), true},
+
+		"$ref":  {compile: (*build).ref},
+		"allOf": {compile: several(func(s *Schema) *[]*Schema { return &s.AllOf })},
+		AnyOf:   {compile: several(func(s *Schema) *[]*Schema { return &s.AnyOf })},
+		OneOf:   {compile: several(func(s *Schema) *[]*Schema { return &s.OneOf })},
+		Not:     {compile: single(func(s *Schema) **Schema { return &s.Not })},
+		"if":    {compile: single(func(s *Schema) **Schema { return &s.If })},
+		"then":  {compile: single(func(s *Schema) **Schema { return &s.Then })},
+		"else":  {compile: single(func(s *Schema) **Schema { return &s.Else })},
+
+		Type:  {compile: types},
+		Enum:  {compile: enum},
+		Const: {compile: constant},
+
+		Minimum:          {compile: bound(Minimum, func(order int) bool { return order >= 0 })},
+		Maximum:          {compile: bound(Maximum, func(order int) bool { return order <= 0 })},
+		ExclusiveMinimum: {compile: bound(ExclusiveMinimum, func(order int) bool { return order > 0 })},
+		ExclusiveMaximum: {compile: bound(ExclusiveMaximum, func(order int) bool { return order < 0 })},
+		MultipleOf:       {compile: multipleOf},
+
+		MinLength: {compile: size(MinLength, characters(), atLeast)},
+		MaxLength: {compile: size(MaxLength, characters(), atMost)},
+		Pattern:   {compile: pattern},
+		Format:    {compile: format},
+
+		MinItems:      {compile: size(MinItems, children(arrayType), atLeast)},
+		MaxItems:      {compile: size(MaxItems, children(arrayType), atMost)},
+		UniqueItems:   {compile: flag(func(s *Schema) *bool { return &s.uniqueItems })},
+		"items":       {compile: single(func(s *Schema) **Schema { return &s.Items })},
+		"prefixItems": {compile: several(func(s *Schema) *[]*Schema { return &s.prefixItems })},
+		Contains:      {compile: single(func(s *Schema) **Schema { return &s.contains })},
+		MinContains:   {compile: matches(func(s *Schema) **countLimit { return &s.minContains })},
+		MaxContains:   {compile: matches(func(s *Schema) **countLimit { return &s.maxContains })},
+
+		MinProperties:        {compile: size(MinProperties, children(objectType), atLeast)},
+		MaxProperties:        {compile: size(MaxProperties, children(objectType), atMost)},
+		Required:             {compile: required},
+		"properties":         {compile: named(func(s *Schema) *[]Property { return &s.Properties })},
+		"patternProperties":  {compile: patternProperties},
+		AdditionalProperties: {compile: additionalProperties},
+		PropertyNames:        {compile: single(func(s *Schema) **Schema { return &s.propertyNames })},
+		"dependentSchemas":   {compile: named(func(s *Schema) *[]Property { return &s.dependentSchemas })},
+		DependentRequired:    {compile: dependentRequired},
+	}
+}

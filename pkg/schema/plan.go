@@ -1,0 +1,228 @@
+package schema
+
+import "slices"
+
+// plan is what validation reads of a schema: its parts taken together. Their
+// members are known by one table, so that each is looked up once.
+type plan struct {
+	parts      []*Schema
+	types      Types // what all parts allow
+	never      *Schema
+	assertions []assertion
+	names      []string // the object names of the parts, see [Schema.Name]
+
+	known    nameSet  // the names of properties and required members
+	members  []member // by their index in known
+	required []requirement
+	loose    []*Schema // parts that judge members that are not known
+	named    []*Schema // parts with propertyNames or dependencies
+	arrays   []*Schema // parts that look at items
+	branches []*Schema // parts with anyOf, oneOf, not or if
+
+	// listed has the names of properties of the parts and of all branches.
+	listed nameSet
+	// patterns are the patternProperties beside listed.
+	patterns []patternProperty
+	// open is true where a part or branch has additionalProperties.
+	open bool
+	// watched is true where the members of an object are compared with listed.
+	watched bool
+}
+
+// requirement is a name of "required", with the schema that has it.
+type requirement struct {
+	name   string
+	schema *Schema
+}
+
+// link checks and plans what was made, once every reference is resolved.
+func (b *build) link() error {
+	state := make(map[*Schema]visit)
+	for _, s := range b.made {
+		if err := checkLoop(s, state); err != nil {
+			return err
+		}
+	}
+	for _, s := range b.made {
+		s.plan = newPlan(s)
+	}
+	return nil
+}
+
+// visit is how far the search for loops is with a schema.
+type visit uint8
+
+const (
+	entered visit = iota + 1
+	left
+)
+
+// checkLoop refuses a schema that applies itself to the same value again.
+func checkLoop(s *Schema, state map[*Schema]visit) error {
+	if s.plan != nil || state[s] == left {
+		return nil
+	}
+	state[s] = entered
+	for _, next := range append(s.branchList(), s.Not, s.Ref) {
+		if next == nil {
+			continue
+		}
+		if state[next] == entered {
+			return s.loopError()
+		}
+		if err := checkLoop(next, state); err != nil {
+			return err
+		}
+	}
+	state[s] = left
+	return nil
+}
+
+func (s *Schema) loopError() error {
+	at := s.node
+	if s.Ref != nil {
+		at = s.refNode
+	}
+	return s.errorf(at, "refers back to itself for the same value")
+}
+
+// branchList returns the subschemas that may apply to the very value s applies
+// to, but for $ref and not. Some are nil.
+func (s *Schema) branchList() []*Schema {
+	list := slices.Concat(s.AllOf, s.AnyOf, s.OneOf)
+	for _, dependent := range s.dependentSchemas {
+		list = append(list, dependent.Schema)
+	}
+	return append(list, s.If, s.Then, s.Else)
+}
+
+func newPlan(s *Schema) *plan {
+	p := &plan{types: Any}
+	p.addParts(s)
+	p.list(s, &[]*Schema{})
+	for _, part := range p.parts {
+		p.add(part)
+	}
+	p.watched = !p.open && len(p.listed.names) > 0
+	p.tabulate()
+	return p
+}
+
+func (p *plan) addParts(s *Schema) {
+	if s == nil || slices.Contains(p.parts, s) {
+		return
+	}
+	p.parts = append(p.parts, s)
+	p.addParts(s.Ref)
+	for _, sub := range s.AllOf {
+		p.addParts(sub)
+	}
+}
+
+func (p *plan) add(s *Schema) {
+	p.types &= s.Types
+	if s.never != "" {
+		p.never = s
+	}
+	p.assertions = append(p.assertions, s.assertions...)
+	if name := s.Name(); name != "" {
+		p.names = append(p.names, name)
+	}
+	for _, name := range s.Required {
+		if !slices.ContainsFunc(p.required, func(r requirement) bool { return r.name == name }) {
+			p.required = append(p.required, requirement{name, s})
+		}
+	}
+	if len(s.patternProperties) > 0 || s.AdditionalProperties != nil {
+		p.loose = append(p.loose, s)
+	}
+	if s.propertyNames != nil || len(s.dependentRequired) > 0 || len(s.dependentSchemas) > 0 {
+		p.named = append(p.named, s)
+	}
+	if s.Items != nil || s.prefixItems != nil || s.contains != nil || s.uniqueItems {
+		p.arrays = append(p.arrays, s)
+	}
+	if s.AnyOf != nil || s.OneOf != nil || s.Not != nil || s.If != nil {
+		p.branches = append(p.branches, s)
+	}
+}
+
+// list collects the names that s and the schemas beside it list.
+func (p *plan) list(s *Schema, seen *[]*Schema) {
+	if s == nil || slices.Contains(*seen, s) {
+		return
+	}
+	*seen = append(*seen, s)
+	p.open = p.open || s.AdditionalProperties != nil
+	p.patterns = append(p.patterns, s.patternProperties...)
+	for _, property := range s.Properties {
+		p.listed.add(property.Name)
+	}
+	p.list(s.Ref, seen)
+	for _, next := range s.branchList() {
+		p.list(next, seen)
+	}
+}
+
+// lists reports whether the schema lists a member name.
+func (p *plan) lists(name []byte) bool {
+	return p.listed.has(name) ||
+		slices.ContainsFunc(p.patterns, func(pp patternProperty) bool { return pp.pattern.Match(name) })
+}
+
+// tabulate works out what applies to each member that the parts name.
+func (p *plan) tabulate() {
+	for _, part := range p.parts {
+		for _, property := range part.Properties {
+			p.known.add(property.Name)
+		}
+	}
+	for _, r := range p.required {
+		p.known.add(r.name)
+	}
+	p.members = make([]member, len(p.known.names))
+	for i, name := range p.known.names {
+		m := &p.members[i]
+		m.listed = p.lists([]byte(name))
+		for _, part := range p.parts {
+			m.schemas = append(m.schemas, part.memberSchemas([]byte(name))...)
+		}
+	}
+	for i, r := range p.required[:min(len(p.required), maxBits)] {
+		p.members[p.known.find([]byte(r.name), 0)].bit = 1 << i
+	}
+}
+
+// memberSchemas returns what applies to the member called name of an object
+// that s applies to. Schemas that accept everything are left out.
+func (s *Schema) memberSchemas(name []byte) []*Schema {
+	var found []*Schema
+	evaluated := false
+	add := func(sub *Schema) {
+		if evaluated = true; sub.matters() {
+			found = append(found, sub)
+		}
+	}
+	for _, property := range s.Properties {
+		if property.Name == string(name) {
+			add(property.Schema)
+		}
+	}
+	for _, pp := range s.patternProperties {
+		if pp.pattern.Match(name) {
+			add(pp.schema)
+		}
+	}
+	if !evaluated && s.AdditionalProperties != nil {
+		add(s.AdditionalProperties)
+	}
+	return found
+}
+
+// matters reports whether validating against s can have a result.
+func (s *Schema) matters() bool { return s.asserts || s.Name() != "" }
+
+// requiredBits returns the bits of all required members that have one.
+func (p *plan) requiredBits() uint64 {
+	return 1<<min(len(p.required), maxBits) - 1
+}

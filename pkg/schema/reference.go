@@ -1,0 +1,52 @@
+package schema
+
+import (
+	"errors"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
+
+// ref compiles "$ref": the path of a file, relative to the one it stands in, a
+// JSON Pointer as fragment, or both.
+func (b *build) ref(s *Schema, value int) error {
+	if s.kind(value) != payload.String {
+		return s.errorf(value, "must be a string")
+	}
+	s.refNode = value
+	target, pointer, err := s.resolve(value)
+	if err != nil {
+		return err
+	}
+	s.Ref, err = b.locate(target, pointer)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNothing) {
+		return s.errorf(value, "leads nowhere: %s", err)
+	}
+	return err
+}
+
+// resolve splits a reference into the file and the pointer it means.
+func (s *Schema) resolve(value int) (file, pointer string, err error) {
+	text := s.file.doc.Str(value)
+	ref, err := url.Parse(text)
+	if err != nil {
+		return "", "", s.errorf(value, "malformed reference %q", text)
+	}
+	if ref.Scheme != "" || ref.Host != "" || ref.RawQuery != "" || strings.HasPrefix(ref.Path, "/") {
+		return "", "", s.errorf(value, "%q is no relative path: remote references are not supported", text)
+	}
+	if ref.Fragment != "" && !strings.HasPrefix(ref.Fragment, "/") {
+		return "", "", s.errorf(value, "%q is no JSON Pointer: anchors are not supported", "#"+ref.Fragment)
+	}
+	file = s.file.path
+	if ref.Path != "" {
+		file = path.Join(path.Dir(file), ref.Path)
+	}
+	if !fs.ValidPath(file) {
+		return "", "", s.errorf(value, "%q leads out of the schemas", text)
+	}
+	return file, ref.Fragment, nil
+}

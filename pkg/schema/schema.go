@@ -1,0 +1,108 @@
+// Package schema owns a JSON Schema 2020-12 engine: it compiles documents of
+// an [fs.FS] and validates nodes of a [payload.Document], reporting facts. It
+// knows no events and words no messages.
+//
+// Supported are the core, applicator and validation vocabularies but for $id,
+// $anchor, $dynamicRef, unevaluated* and remote references, with "format"
+// asserted. What is not supported does not compile.
+package schema
+
+import (
+	"path"
+	"regexp"
+	"strings"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
+
+// Schema is one schema of a document: the object or boolean at one place. Its
+// fields hold what is written there, without what $ref and allOf add to it;
+// see [Schema.Parts]. A compiled schema must not be changed and may be used
+// concurrently.
+type Schema struct {
+	Title, Description string
+	Deprecated         bool
+
+	Types  Types    // [Any] where "type" is absent
+	Enum   []string // the JSON texts of "enum", or the one of "const"
+	Format string
+
+	Required             []string
+	Properties           []Property // in the order of the file
+	AdditionalProperties *Schema
+	Items                *Schema
+	Ref                  *Schema // what "$ref" refers to
+	AllOf, AnyOf, OneOf  []*Schema
+	Not, If, Then, Else  *Schema
+
+	prefixItems       []*Schema
+	contains          *Schema
+	minContains       *countLimit
+	maxContains       *countLimit
+	uniqueItems       bool
+	propertyNames     *Schema
+	patternProperties []patternProperty
+	dependentSchemas  []Property
+	dependentRequired []dependency
+	assertions        []assertion
+	extensions        map[string]string
+
+	file    *file
+	node    int // in the document of file
+	refNode int // the node of the text of "$ref"
+	// never and blame are what to report where the schema is false.
+	never Keyword
+	blame *Schema
+	// asserts is false where only annotations are written.
+	asserts bool
+	plan    *plan
+}
+
+// Property is a member name and the schema of its value.
+type Property struct {
+	Name   string
+	Schema *Schema
+}
+
+type patternProperty struct {
+	pattern *regexp.Regexp
+	schema  *Schema
+}
+
+// dependency lists the names an object needs once it has a member name.
+type dependency struct {
+	name     string
+	required []string
+}
+
+// objects is the directory whose files describe the objects of payloads.
+const objects = "objects"
+
+// Name returns NAME where the schema is all of "objects/NAME.json", and ""
+// otherwise.
+func (s *Schema) Name() string {
+	if s.node != payload.Root || path.Dir(s.file.path) != objects {
+		return ""
+	}
+	return strings.TrimSuffix(path.Base(s.file.path), ".json")
+}
+
+// Location returns the file and the JSON Pointer of the schema, as in
+// "objects/order.json#/properties/amount".
+func (s *Schema) Location() string {
+	return s.file.path + "#" + s.file.doc.Pointer(s.node)
+}
+
+// Extension returns the JSON text of an annotation whose key starts with "x-".
+func (s *Schema) Extension(key string) (text string, ok bool) {
+	text, ok = s.extensions[key]
+	return text, ok
+}
+
+// Parts returns the schemas that hold together wherever s holds: s itself,
+// what it refers to, the members of allOf, and theirs in turn.
+func (s *Schema) Parts() []*Schema { return s.plan.parts }
+
+// PropertyNames returns the names that s lists for members of an object, those
+// of every part and of every branch of anyOf, oneOf and if included.
+func (s *Schema) PropertyNames() []string { return s.plan.listed.names }

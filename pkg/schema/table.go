@@ -1,0 +1,72 @@
+package schema
+
+// nameSet is a set of names in the order they were added, with an
+// open-addressing hash table beside the list.
+type nameSet struct {
+	names []string
+	slots []uint32 // index of the name plus one, zero where free
+}
+
+func (s *nameSet) add(name string) {
+	if s.find([]byte(name), 0) >= 0 {
+		return
+	}
+	s.names = append(s.names, name)
+	if 2*len(s.names) <= len(s.slots) {
+		s.insert(len(s.names) - 1)
+		return
+	}
+	s.slots = make([]uint32, max(4, 2*len(s.slots)))
+	for i := range s.names {
+		s.insert(i)
+	}
+}
+
+func (s *nameSet) insert(i int) {
+	slot := s.slot([]byte(s.names[i]))
+	for s.slots[slot] != 0 {
+		slot = (slot + 1) & (len(s.slots) - 1)
+	}
+	s.slots[slot] = uint32(i + 1)
+}
+
+func (s *nameSet) has(name []byte) bool { return s.find(name, 0) >= 0 }
+
+// find returns the index of a name, -1 where the set lacks it. It looks at the
+// index expect first: documents tend to keep the order of their schema.
+func (s *nameSet) find(name []byte, expect int) int {
+	if expect < len(s.names) && s.names[expect] == string(name) {
+		return expect
+	}
+	if len(s.names) == 0 {
+		return -1
+	}
+	for slot := s.slot(name); s.slots[slot] != 0; slot = (slot + 1) & (len(s.slots) - 1) {
+		if i := int(s.slots[slot]) - 1; s.names[i] == string(name) {
+			return i
+		}
+	}
+	return -1
+}
+
+// slot hashes the length and three characters, which tell the names of one
+// object apart well enough.
+func (s *nameSet) slot(name []byte) int {
+	h := uint32(len(name))
+	if len(name) > 0 {
+		h = h*31 + uint32(name[0])
+		h = h*31 + uint32(name[len(name)/2])
+		h = h*31 + uint32(name[len(name)-1])
+	}
+	return int(h*0x9e3779b1>>16) & (len(s.slots) - 1)
+}
+
+// maxBits is the number of required members that a word can track.
+const maxBits = 64
+
+// member is what a plan knows of a member by its name.
+type member struct {
+	schemas []*Schema
+	bit     uint64 // the bit of a required member
+	listed  bool   // as a property, not only as required
+}
