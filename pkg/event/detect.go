@@ -1,0 +1,161 @@
+package event
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
+
+// By names what an event was recognised by.
+type By string
+
+// The ways to recognise an event, in the order they are tried.
+const (
+	ByFlag     By = "flag"
+	ByEnvelope By = "envelope"
+	ByShape    By = "shape"
+)
+
+// Outcome says how far detection came.
+type Outcome uint8
+
+// The outcomes of detection.
+const (
+	Unknown    Outcome = iota // no event is recognised
+	Recognised                // one documented event, or several candidates
+	Listed                    // a name that is listed without a documented payload
+	Former                    // a name of earlier versions
+	Custom                    // a distribution's data composed by hand
+)
+
+// Detection is the answer to "which event is this" with its evidence. The
+// nodes in it are [payload.None] where there is nothing.
+type Detection struct {
+	Outcome Outcome
+	// Event is the best candidate; nil for Unknown and Former.
+	Event *Event
+	// Candidates are all events that the evidence allows, the best first.
+	Candidates []*Event
+	By         By
+	Reason     string
+	// Name is the event name that the payload or the flag gave, NameNode where
+	// the payload gave it. Nearest is the known name closest to the evidence.
+	Name     string
+	NameNode int
+	Nearest  string
+	// Data is the node of the event's data.
+	Data      int
+	Enveloped bool
+	// Contradicted: the envelope names another event than the flag.
+	Contradicted bool
+}
+
+// Detect recognises the event of a payload: by the name forced on it ("" for
+// none), else by its envelope, else by the shape and values of bare data.
+func (c *Catalogue) Detect(d *payload.Document, forced string) Detection {
+	det := Detection{NameNode: payload.None}
+	det.Data, det.Enveloped = d.Envelope()
+	if det.Enveloped {
+		det.NameNode = nameNode(d)
+		det.Name = d.Str(det.NameNode)
+	}
+	switch {
+	case forced != "":
+		det.Contradicted = det.Name != "" && det.Name != forced
+		det.Name = forced
+		c.resolve(&det, ByFlag, "asked for with --event")
+	case det.Name != "":
+		c.resolve(&det, ByEnvelope, fmt.Sprintf("%s is %q", strings.ReplaceAll(d.Pointer(det.NameNode)[1:], "/", "."), det.Name))
+		c.recogniseCustom(d, &det)
+	case det.Data != payload.None && d.Kind(det.Data) == payload.Object:
+		c.detectShape(d, &det)
+	}
+	return det
+}
+
+// nameNode is where an envelope names its event: `event.type`, else `type`. In
+// a distribution webhook `type` is the free text of the distribution, so there
+// it counts only for want of `event.type`.
+func nameNode(d *payload.Document) int {
+	if n := d.Field(payload.Root, "event", "type"); d.Str(n) != "" {
+		return n
+	}
+	if n := d.Field(payload.Root, "type"); d.Str(n) != "" {
+		return n
+	}
+	return payload.None
+}
+
+func (c *Catalogue) resolve(det *Detection, by By, reason string) {
+	det.By, det.Reason = by, reason
+	if e := c.Find(det.Name); e != nil {
+		det.Event, det.Candidates, det.Outcome = e, []*Event{e}, Listed
+		if e.Documented {
+			det.Outcome = Recognised
+		}
+		return
+	}
+	if note, ok := c.former[det.Name]; ok {
+		det.Outcome, det.Reason = Former, note
+		return
+	}
+	det.Nearest = Nearest(det.Name, c.Names())
+}
+
+// recogniseCustom turns a documented event of a distribution into a custom one
+// when its data looks nothing like the documented one: the payload designer
+// lets a project compose any object.
+func (c *Catalogue) recogniseCustom(d *payload.Document, det *Detection) {
+	if !d.StrIs(d.Field(payload.Root, "source", "object"), "distribution") || d.Kind(det.Data) != payload.Object {
+		return
+	}
+	switch {
+	case det.Outcome == Recognised && !det.Event.shape.fit(keysOf(d, det.Data)).resembles():
+		det.Reason += ", but data was composed in the payload designer"
+	case det.Outcome == Unknown && d.Field(payload.Root, "event", "type") == payload.None:
+		det.Reason = "a distribution webhook without event.type"
+	default:
+		return
+	}
+	det.Outcome = Custom
+}
+
+func keysOf(d *payload.Document, n int) []string {
+	var keys []string
+	for m := range d.Children(n) {
+		keys = append(keys, d.Key(m))
+	}
+	return keys
+}
+
+// detectShape compares bare data with the shape of every documented event and
+// keeps the nearest; values then rule out what they can.
+func (c *Catalogue) detectShape(d *payload.Document, det *Detection) {
+	keys := keysOf(d, det.Data)
+	best, nearest := -1, -1
+	for _, e := range c.Events {
+		if !e.Documented {
+			continue
+		}
+		f := e.shape.fit(keys)
+		if f.known > 0 && (nearest < 0 || f.distance() < nearest) {
+			nearest, det.Nearest = f.distance(), e.Name
+		}
+		if !f.resembles() || best >= 0 && f.distance() > best {
+			continue
+		}
+		if f.distance() < best {
+			det.Candidates = det.Candidates[:0]
+		}
+		best = f.distance()
+		det.Candidates = append(det.Candidates, e)
+	}
+	if len(det.Candidates) == 0 {
+		return
+	}
+	det.Outcome, det.By, det.Nearest = Recognised, ByShape, ""
+	det.Reason = "data has " + strings.Join(keys, ", ")
+	c.tell(d, det)
+	det.Event = det.Candidates[0]
+}

@@ -1,0 +1,268 @@
+package event
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/vhook/vhook/pkg/payload"
+	"github.com/vhook/vhook/pkg/schema"
+)
+
+const (
+	fixtures = "../../testdata/events"
+	shared   = "../../../shared/voucherify"
+)
+
+// TestEveryEventHasItsFixture walks schemas and fixtures in both directions:
+// an event is its schema document and a fixture, and needs no Go.
+func TestEveryEventHasItsFixture(t *testing.T) {
+	catalogue := Default()
+	for _, e := range catalogue.Events {
+		files, err := filepath.Glob(filepath.Join(fixtures, e.Name, "*.json"))
+		if e.Documented && (err != nil || len(files) == 0) {
+			t.Errorf("%s has a schema but no fixture in testdata/events/%s, %v", e.Name, e.Name, err)
+		}
+	}
+	dirs, err := os.ReadDir(fixtures)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range dirs {
+		if e := catalogue.Find(dir.Name()); e == nil || !e.Documented {
+			t.Errorf("testdata/events/%s has no schema", dir.Name())
+		}
+	}
+}
+
+func TestCatalogue(t *testing.T) {
+	for _, e := range Default().Events {
+		if e.Family == "" || e.Description == "" || len(e.Levels) == 0 {
+			t.Errorf("%s lacks its family, description or level: %+v", e.Name, e)
+		}
+		for _, level := range e.Levels {
+			if level != "project" && level != "distribution" {
+				t.Errorf("%s has the level %q", e.Name, level)
+			}
+		}
+		if !e.Documented {
+			continue
+		}
+		if s, err := e.Schema(); err != nil || s.Title != e.Name {
+			t.Errorf("%s: title and file name differ, or %v", e.Name, err)
+		}
+		if _, err := Default().compiler.Compile(e.Name + ".json#/x-sign"); e.signed && err != nil {
+			t.Errorf("%s: %v", e.Name, err)
+		}
+		if fields, err := e.Fields(); err != nil || len(fields) == 0 {
+			t.Errorf("%s: %d fields, %v", e.Name, len(fields), err)
+		}
+	}
+}
+
+// TestCatalogueIsThatOfTheDocumentation compares names and levels with the
+// published ones.
+func TestCatalogueIsThatOfTheDocumentation(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(shared, "schema-facts.json"))
+	if err != nil {
+		skipShared(t)
+	}
+	var facts struct {
+		Events map[string]struct {
+			Levels     []string
+			Documented bool
+		}
+	}
+	if err := json.Unmarshal(text, &facts); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range facts.Events {
+		e := Default().Find(name)
+		if e == nil {
+			t.Errorf("%s is missing", name)
+			continue
+		}
+		if e.Documented != want.Documented {
+			t.Errorf("%s: documented %v, want %v", name, e.Documented, want.Documented)
+		}
+		for _, level := range want.Levels {
+			if !slices.Contains(e.Levels, level) {
+				t.Errorf("%s: levels %v, want %v", name, e.Levels, want.Levels)
+			}
+		}
+	}
+	if got := len(Default().Events); got != len(facts.Events) {
+		t.Errorf("%d events, want %d", got, len(facts.Events))
+	}
+}
+
+// skipShared skips a test whose reference material is not there.
+func skipShared(t *testing.T) {
+	t.Helper()
+	if os.Getenv("VHOOK_REQUIRE_SHARED") == "1" {
+		t.Fatalf("%s is not there, and VHOOK_REQUIRE_SHARED is set", shared)
+	}
+	t.Skipf("skipped: %s is not there", shared)
+}
+
+// TestDetectFixtures detects each fixture as it is and, where it is a whole
+// webhook, its bare data: the right event, or the right one among several.
+func TestDetectFixtures(t *testing.T) {
+	detectAll(t, fixtures+"/*/*.json", func(file string) string { return filepath.Base(filepath.Dir(file)) })
+}
+
+func TestDetectDocumented(t *testing.T) {
+	if _, err := os.Stat(shared); err != nil {
+		skipShared(t)
+	}
+	name := func(file string) string {
+		base := strings.TrimSuffix(filepath.Base(file), ".json")
+		return strings.TrimPrefix(base, "project-")
+	}
+	detectAll(t, shared+"/examples/*.json", name)
+	detectAll(t, shared+"/envelopes/*.json", name)
+}
+
+func detectAll(t *testing.T, pattern string, nameOf func(string) string) {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%s: %d files, %v", pattern, len(files), err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var d payload.Document
+		if err := d.Parse(text, 0); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		det := Default().Detect(&d, "")
+		if err := expect(&det, nameOf(file)); err != nil {
+			t.Errorf("%s: %v", file, err)
+		}
+		if det.Enveloped {
+			var bare payload.Document
+			if err := bare.Parse(slices.Clone(d.Raw(det.Data)), 0); err != nil {
+				t.Fatal(err)
+			}
+			det := Default().Detect(&bare, "")
+			if err := expect(&det, nameOf(file)); err != nil {
+				t.Errorf("%s, bare: %v", file, err)
+			}
+		}
+	}
+}
+
+func expect(det *Detection, want string) error {
+	if det.Outcome != Recognised || det.index(want) < 0 {
+		var names []string
+		for _, e := range det.Candidates {
+			names = append(names, e.Name)
+		}
+		return fmt.Errorf("got %v (%s), want %s", names, det.Reason, want)
+	}
+	if det.By == ByEnvelope && det.Event.Name != want {
+		return fmt.Errorf("got %s, want %s", det.Event.Name, want)
+	}
+	return nil
+}
+
+// detections are payloads with what is to be said of them.
+var detections = []struct {
+	name, text, forced string
+	outcome            Outcome
+	event              string
+	nearest            string
+}{
+	{"project webhook", `{"type":"voucher.created","data":{},"event":{"type":"voucher.created"}}`, "", Recognised, "voucher.created", ""},
+	{"free text of a distribution", `{"type":"Order was paid","source":{"object":"distribution"},"event":{"type":"customer.order.paid"},"data":{"customer":{},"referrer":null,"order":{},"redemption":null}}`, "", Recognised, "customer.order.paid", ""},
+	{"type alone", `{"type":"voucher.created","data":{}}`, "", Recognised, "voucher.created", ""},
+	{"misspelt", `{"type":"voucher.createt","data":{}}`, "", Unknown, "", "voucher.created"},
+	{"listed only", `{"type":"campaign.vouchers.added","data":{}}`, "", Listed, "campaign.vouchers.added", ""},
+	{"former", `{"type":"customer.consents.given","data":{}}`, "", Former, "", ""},
+	{"composed by hand", `{"type":"x","source":{"object":"distribution"},"event":{"type":"customer.order.paid"},"data":{"text":"Hi"}}`, "", Custom, "customer.order.paid", ""},
+	{"composed by hand, without a name", `{"type":"Thank you","source":{"object":"distribution"},"data":{"text":"Hi"}}`, "", Custom, "", ""},
+	{"forced", `{"anything":1}`, "voucher.created", Recognised, "voucher.created", ""},
+	{"status decides", `{"customer":{},"referrer":null,"redemption":null,"order":{"status":"CANCELED"}}`, "", Recognised, "customer.order.canceled", ""},
+	{"nothing to go by", `{"greeting":"hello"}`, "", Unknown, "", ""},
+	{"empty", `{}`, "", Unknown, "", ""},
+	{"envelope without a name", `{"source":{},"event":{},"project_id":"proj_1"}`, "", Unknown, "", ""},
+}
+
+func TestDetect(t *testing.T) {
+	var d payload.Document
+	for _, c := range detections {
+		if err := d.Parse([]byte(c.text), 0); err != nil {
+			t.Fatal(err)
+		}
+		det := Default().Detect(&d, c.forced)
+		name := ""
+		if det.Event != nil {
+			name = det.Event.Name
+		}
+		if det.Outcome != c.outcome || name != c.event || det.Nearest != c.nearest {
+			t.Errorf("%s: got %d, %q, nearest %q (%s); want %d, %q, nearest %q",
+				c.name, det.Outcome, name, det.Nearest, det.Reason, c.outcome, c.event, c.nearest)
+		}
+	}
+}
+
+func TestEditDistance(t *testing.T) {
+	cases := []struct {
+		a, b string
+		want int
+	}{
+		{"", "", 0}, {"amount", "amount", 0}, {"amuont", "amount", 1}, {"amout", "amount", 1},
+		{"amounts", "amount", 1}, {"PAYED", "PAID", 2}, {"abc", "xyz", 3}, {"a", "abcdefgh", 5},
+	}
+	for _, c := range cases {
+		if got := EditDistance(c.a, c.b, 5); got != c.want {
+			t.Errorf("%s to %s: got %d, want %d", c.a, c.b, got, c.want)
+		}
+	}
+}
+
+// FuzzDetect checks that detection survives any document and contradicts
+// itself nowhere.
+func FuzzDetect(f *testing.F) {
+	for _, c := range detections {
+		f.Add([]byte(c.text))
+	}
+	f.Fuzz(func(t *testing.T, text []byte) {
+		var d payload.Document
+		if d.Parse(text, 0) != nil || d.Kind(payload.Root) != payload.Object {
+			return
+		}
+		det := Default().Detect(&d, "")
+		if det.Outcome == Recognised && (det.Event == nil || det.Candidates[0] != det.Event || !det.Event.Documented) {
+			t.Fatalf("%s: %+v", text, det)
+		}
+	})
+}
+
+// TestBundlesCompile checks that the document vhook schema prints stands on
+// its own.
+func TestBundlesCompile(t *testing.T) {
+	for _, e := range Default().Events {
+		if !e.Documented {
+			continue
+		}
+		text, err := e.Bundle()
+		if err != nil {
+			t.Fatalf("%s: %v", e.Name, err)
+		}
+		file := filepath.Join(t.TempDir(), "bundle.json")
+		if err := os.WriteFile(file, text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := schema.NewCompiler(os.DirFS(filepath.Dir(file))).Compile("bundle.json"); err != nil {
+			t.Errorf("%s: %v", e.Name, err)
+		}
+	}
+}
