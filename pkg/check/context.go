@@ -1,0 +1,225 @@
+package check
+
+import (
+	"fmt"
+	"iter"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
+
+// context is what a rule sees of a payload: the document, the event's data and
+// a place for findings. Values are read leniently: what is absent, null or of
+// a wrong type is for the schema to judge, and a rule stays silent about it.
+//
+// Members are named by path, as in "voucher.redemption.quantity", from the
+// node a rule is called with.
+type context struct {
+	*payload.Document
+	data     int // node of the event's data
+	event    string
+	rule     *Rule
+	findings []Finding
+	places   []place // of all nodes; built by the first finding
+}
+
+// report adds a finding of the current rule at node n.
+func (c *context) report(n int, format string, args ...any) *Finding {
+	c.findings = append(c.findings, Finding{
+		Rule:     c.rule.ID,
+		Severity: c.rule.Severity,
+		Message:  fmt.Sprintf(format, args...),
+		Pointer:  c.pointer(n),
+		Start:    int(c.Nodes[n].Start),
+		End:      int(c.Nodes[n].End),
+	})
+	return &c.findings[len(c.findings)-1]
+}
+
+// relate names other nodes the finding speaks of, scalars with their value;
+// absent nodes are left out.
+func (c *context) relate(f *Finding, nodes ...int) {
+	for _, n := range nodes {
+		if n == payload.None {
+			continue
+		}
+		message := c.name(n)
+		if k := c.Kind(n); k != payload.Object && k != payload.Array {
+			message += " is " + c.value(n)
+		}
+		f.Related = append(f.Related, Related{
+			Pointer: c.pointer(n), Start: int(c.Nodes[n].Start), End: int(c.Nodes[n].End), Message: message,
+		})
+	}
+}
+
+// at returns the node that a path leads to from n, [payload.None] where there
+// is none.
+func (c *context) at(n int, path string) int {
+	for name := range strings.SplitSeq(path, ".") {
+		if n = c.Field(n, name); n == payload.None {
+			break
+		}
+	}
+	return n
+}
+
+// present returns the node at a path unless it is absent or null.
+func (c *context) present(n int, path string) (int, bool) {
+	n = c.at(n, path)
+	return n, !c.IsNull(n)
+}
+
+// text reads a string; false for everything else and for the empty string.
+func (c *context) text(n int, path string) (string, bool) {
+	s := c.Str(c.at(n, path))
+	return s, s != ""
+}
+
+// largest is the highest amount that rules calculate with. No sum of money
+// reaches it, and sums of many such amounts fit 64 bits.
+const largest = 1 << 53
+
+// integer reads an integer whose size is at most [largest].
+func (c *context) integer(n int, path string) (int64, bool) {
+	v, ok := c.Int(c.at(n, path))
+	return v, ok && -largest <= v && v <= largest
+}
+
+// integers reads several members as integer does; ok only if all can be read.
+func (c *context) integers(n int, paths ...string) (values []int64, ok bool) {
+	for _, path := range paths {
+		v, ok := c.integer(n, path)
+		if !ok {
+			return nil, false
+		}
+		values = append(values, v)
+	}
+	return values, true
+}
+
+// amount reads an integer for which absent and null mean zero.
+func (c *context) amount(n int, path string) (int64, bool) {
+	if _, ok := c.present(n, path); !ok {
+		return 0, true
+	}
+	return c.integer(n, path)
+}
+
+// sum adds a member over the objects of an array, absent and null as zero. It
+// is false where the array is absent or empty, a value is no amount, or the
+// sum leaves what rules calculate with.
+func (c *context) sum(array int, part string) (total int64, ok bool) {
+	if c.Kind(array) != payload.Array {
+		return 0, false
+	}
+	for item := range c.Children(array) {
+		v, okItem := c.amount(item, part)
+		if c.Kind(item) != payload.Object || !okItem || v < 0 || total > largest {
+			return 0, false
+		}
+		total, ok = total+v, true
+	}
+	return total, ok
+}
+
+// everyHas reports whether every element of an array has a member that is not
+// null.
+func (c *context) everyHas(array int, name string) bool {
+	for item := range c.Children(array) {
+		if _, ok := c.present(item, name); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// date reads a date-time.
+func (c *context) date(n int, path string) (time.Time, bool) {
+	s, _ := c.text(n, path)
+	t, err := time.Parse(time.RFC3339Nano, s)
+	return t, err == nil
+}
+
+// objects yields the objects in the subtree of n, itself included, in document
+// order. What merchants put into metadata is theirs and left out.
+func (c *context) objects(n int) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i, end := n, int(c.Nodes[n].Next); i < end; {
+			if c.KeyIs(i, "metadata") || c.KeyIs(i, "system_metadata") {
+				i = int(c.Nodes[i].Next)
+				continue
+			}
+			if c.Kind(i) == payload.Object && !yield(i) {
+				return
+			}
+			i++
+		}
+	}
+}
+
+// place is where a node stands: in which container, as which of its children.
+type place struct{ parent, index int32 }
+
+// place returns the place of a node. The table makes it a look-up, so that a
+// payload full of faults takes time in proportion to its size.
+func (c *context) place(n int) place {
+	if len(c.places) == 0 {
+		c.places = make([]place, len(c.Nodes))
+		for parent := range c.Nodes {
+			index := int32(0)
+			for child := range c.Children(parent) {
+				c.places[child] = place{int32(parent), index}
+				index++
+			}
+		}
+	}
+	return c.places[n]
+}
+
+// pointer returns the JSON Pointer from the root to a node.
+func (c *context) pointer(n int) string {
+	pointer := ""
+	for n != payload.Root {
+		at := c.place(n)
+		token := strconv.Itoa(int(at.index))
+		if c.Kind(int(at.parent)) == payload.Object {
+			token = payload.EscapeToken(c.Key(n))
+		}
+		pointer, n = "/"+token+pointer, int(at.parent)
+	}
+	return pointer
+}
+
+// name writes the path of a node from the event's data, as in "items[0].price",
+// or from the root where the node lies outside.
+func (c *context) name(n int) string {
+	name := ""
+	for n != payload.Root && n != c.data {
+		at := c.place(n)
+		token := fmt.Sprintf("[%d]", at.index)
+		if c.Kind(int(at.parent)) == payload.Object {
+			token = "." + c.Key(n)
+		}
+		name, n = token+name, int(at.parent)
+	}
+	return clip(strings.TrimPrefix(name, "."))
+}
+
+// value shows a node in a message: strings quoted and clipped, containers by
+// their kind.
+func (c *context) value(n int) string {
+	switch c.Kind(n) {
+	case 0:
+		return "absent"
+	case payload.String:
+		return strconv.Quote(clip(c.Str(n)))
+	case payload.Object:
+		return "an object"
+	case payload.Array:
+		return fmt.Sprintf("an array of %d", c.Len(n))
+	}
+	return clip(string(c.Raw(n)))
+}

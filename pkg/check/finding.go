@@ -1,0 +1,61 @@
+// Package check owns findings: their severities, the consistency rules, the
+// wording of every message, their order, and the one pipeline that takes a
+// payload text through parsing, detection, schema and rules.
+package check
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Severity says how much a finding weighs.
+type Severity uint8
+
+// The severities, from light to heavy.
+const (
+	Note    Severity = iota + 1 // worth knowing, never a fault
+	Warning                     // unusual, or very likely a slip
+	Error                       // breaks the documented contract or contradicts itself
+)
+
+var severityNames = [...]string{"", "note", "warning", "error"}
+
+// String returns the word users read and write for the severity.
+func (s Severity) String() string { return severityNames[s] }
+
+// Severities lists the words for severities, heaviest first.
+func Severities() []string { return []string{"error", "warning", "note"} }
+
+// ParseSeverity returns the severity a word stands for, zero for any other.
+func ParseSeverity(word string) Severity {
+	return Severity(max(slices.Index(severityNames[:], word), 0))
+}
+
+// Finding is one thing to tell about a payload. Start and End are byte offsets
+// in the payload's text; Pointer leads from its root, envelope included.
+type Finding struct {
+	Rule       string
+	Severity   Severity
+	Message    string
+	Pointer    string
+	Start, End int
+	// Help says what to do, where that is not plain from the message.
+	Help string
+	// Place says what the node belongs to, as in "customer.order.paid".
+	Place   string
+	Related []Related
+}
+
+// Related is another place a finding speaks of.
+type Related struct {
+	Pointer    string
+	Start, End int
+	Message    string
+}
+
+func sortFindings(findings []Finding) {
+	slices.SortStableFunc(findings, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End),
+			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
+	})
+}

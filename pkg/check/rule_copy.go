@@ -1,0 +1,201 @@
+package check
+
+import "github.com/vhook/vhook/pkg/payload"
+
+// Rules on what the data of an event say twice: in the event's own objects and
+// in the redemption, the rollback or the order.
+
+var copyRules = []*Rule{
+	{
+		ID:       "redemption/event-customer",
+		Title:    "customer_id of the redemption is the id of the event's customer",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "Events about a redemption or its rollback carry the customer who redeemed beside the redemption. " +
+			"Events in which a redemption is only the cause, such as customer.rewarded, may be about another customer " +
+			"and are not looked at.",
+		Example: `{"customer": {"id": "cust_4nDqL0"}, "redemption": {"customer_id": "cust_9ZkwR2"}}`,
+		Fix:     "Use the id of the customer who redeemed in both places.",
+		check: aboutRedemption(sameValues(
+			members{"redemption.customer_id", "customer.id"},
+			members{"redemption_rollback.customer_id", "customer.id"},
+		)),
+	},
+	{
+		ID:       "redemption/customer-copy",
+		Title:    "the customer in the redemption is the event's customer",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "The redemption and the rollback repeat the event's customer as it is at that moment. Members that only one " +
+			"of the copies has do not matter, those that both have are equal.",
+		Example: `{"customer": {"id": "cust_4nDqL0", "name": "Lena Park"},
+ "redemption": {"customer": {"id": "cust_4nDqL0", "name": "Omar Diaz"}}}`,
+		Fix: "Send the same customer in both places.",
+		check: aboutRedemption(agreement(
+			members{"redemption.customer", "customer"},
+			members{"redemption_rollback.customer", "customer"},
+		)),
+	},
+	{
+		ID:       "redemption/order-copy",
+		Title:    "the order in the redemption is the event's order",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "The redemption repeats the event's order, member by member. In rollback events the rollback does so, while " +
+			"the redemption keeps the order as it was before: there only its id is the same.",
+		Example: `{"order": {"id": "ord_5tRw01", "total_amount": 5500},
+ "redemption": {"order": {"id": "ord_5tRw01", "total_amount": 6000}}}`,
+		Fix:   "Send the same order in both places.",
+		check: aboutRedemption(checkOrderCopy),
+	},
+	{
+		ID:       "redemption/voucher-copy",
+		Title:    "the voucher in the redemption is the event's voucher",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "The redemption repeats the event's voucher, member by member. In rollback events the rollback does so, while " +
+			"the redemption has a stub of the voucher, of which id and code are the same.",
+		Example: `{"voucher": {"code": "SUN-77"}, "redemption": {"voucher": {"code": "SUN-78"}}}`,
+		Fix:     "Send the same voucher in both places.",
+		check:   aboutRedemption(checkVoucherCopy),
+	},
+	{
+		ID:       "rollback/redemption",
+		Title:    "a rollback names the redemption it undoes",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why:      "Rollback events carry the rollback and the redemption that it undoes, and the rollback's member redemption is the id of the latter.",
+		Example:  `{"redemption": {"id": "r_0f3a"}, "redemption_rollback": {"redemption": "r_0f3b"}}`,
+		Fix:      "Set redemption_rollback.redemption to the id of the redemption.",
+		check:    sameValues(members{"redemption_rollback.redemption", "redemption.id"}),
+	},
+	{
+		ID:       "rollback/date",
+		Title:    "a rollback is not before its redemption",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why:      "What is undone has happened before, so the date of the rollback is at or after that of the redemption.",
+		Example: `{"redemption": {"date": "2025-03-02T10:00:00.000Z"},
+ "redemption_rollback": {"date": "2025-03-01T10:00:00.000Z"}}`,
+		Fix:   "Look whether the two dates were swapped; all are UTC.",
+		check: notBefore(members{"redemption_rollback.date", "redemption.date"}),
+	},
+	{
+		ID:       "rollback/amount",
+		Title:    "the amount of a rollback is not positive",
+		Severity: Warning,
+		Objects:  []string{"data"},
+		Why: "A rollback gives back credits (in minor units) or points, and tells them as a negative amount: minus the " +
+			"amount of the redemption.",
+		Example: `{"redemption_rollback": {"amount": 500}}`,
+		Fix:     "Give the amount of the rollback a minus sign.",
+		check:   checkRollbackAmount,
+	},
+	{
+		ID:       "order/customer",
+		Title:    "customer_id of an order is the id of its customer",
+		Severity: Error,
+		Objects:  []string{"order"},
+		Why:      "An order that carries its customer as an object repeats the customer's id in customer_id.",
+		Example:  `{"customer_id": "cust_4nDqL0", "customer": {"id": "cust_9ZkwR2", "object": "customer"}}`,
+		Fix:      "Use the id of the customer who ordered in both places.",
+		check:    sameValues(members{"customer_id", "customer.id"}),
+	},
+	{
+		ID:       "order/event-customer",
+		Title:    "the customer of the order is the event's customer",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "Every known event that carries an order and a customer is about the customer who ordered. Two customers " +
+			"in one event mean that parts of two events were mixed.",
+		Example: `{"customer": {"id": "cust_4nDqL0"}, "order": {"customer_id": "cust_9ZkwR2"}}`,
+		Fix:     "Use the id of the customer who ordered in both places.",
+		check:   sameValues(members{"order.customer_id", "customer.id"}, members{"order.customer.id", "customer.id"}),
+	},
+	{
+		ID:       "order/referrer",
+		Title:    "referrer_id of an order is the id of its referrer",
+		Severity: Error,
+		Objects:  []string{"order"},
+		Why:      "An order that carries its referrer as an object repeats the referrer's id in referrer_id.",
+		Example:  `{"referrer_id": "cust_4nDqL0", "referrer": {"id": "cust_9ZkwR2", "object": "customer"}}`,
+		Fix:      "Use the id of the customer who referred in both places.",
+		check:    sameValues(members{"referrer_id", "referrer.id"}),
+	},
+	{
+		ID:       "order/event-referrer",
+		Title:    "the referrer of the order is the event's referrer",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "customer.order.* events carry the customer who referred the buyer as referrer, null if nobody did. " +
+			"referrer_id of the order is that customer's id, or null with it.",
+		Example: `{"referrer": null, "order": {"referrer_id": "cust_9ZkwR2"}}`,
+		Fix:     "Fill in the referrer, or set both to null.",
+		check: func(c *context, data int) {
+			if c.Kind(c.at(data, "order")) == payload.Object {
+				c.sameOrBothNull(data, "order.referrer_id", "referrer")
+			}
+		},
+	},
+}
+
+// aboutRedemption keeps a check to events that tell of a redemption itself. In
+// others (customer.order.*, customer.rewarded, points and transactions) a
+// redemption is the cause, which may be older or another customer's.
+func aboutRedemption(check func(*context, int)) func(*context, int) {
+	return func(c *context, data int) {
+		for _, subject := range []string{"referrer", "reward", "transaction", "pending_points"} {
+			if c.at(data, subject) != payload.None {
+				return
+			}
+		}
+		check(c, data)
+	}
+}
+
+func (c *context) hasRollback(data int) bool {
+	_, ok := c.present(data, "redemption_rollback")
+	return ok
+}
+
+func checkOrderCopy(c *context, data int) {
+	if c.hasRollback(data) {
+		c.checkSame(data, members{"redemption.order.id", "order.id"})
+		c.agree(data, members{"redemption_rollback.order", "order"})
+		return
+	}
+	c.agree(data, members{"redemption.order", "order"})
+}
+
+func checkVoucherCopy(c *context, data int) {
+	if c.hasRollback(data) {
+		c.checkSame(data, members{"redemption.voucher.id", "voucher.id"})
+		c.checkSame(data, members{"redemption.voucher.code", "voucher.code"})
+		c.agree(data, members{"redemption_rollback.voucher", "voucher"})
+		return
+	}
+	c.agree(data, members{"redemption.voucher", "voucher"})
+}
+
+func checkRollbackAmount(c *context, data int) {
+	if v, ok := c.integer(data, "redemption_rollback.amount"); ok && v > 0 {
+		c.report(c.at(data, "redemption_rollback.amount"), "redemption_rollback.amount is %d, but what a rollback gives back is negative", v)
+	}
+}
+
+// sameOrBothNull checks an id against the customer it names, where a missing
+// id goes with a missing customer. The customer's member must be there, if
+// only as null.
+func (c *context) sameOrBothNull(data int, id, customer string) {
+	idNode, hasID := c.present(data, id)
+	node := c.at(data, customer)
+	switch {
+	case node == payload.None:
+	case hasID && c.IsNull(node):
+		c.relate(c.report(node, "%s is null, but %s is %s", customer, id, c.value(idNode)), idNode)
+	case !hasID && c.Kind(node) == payload.Object:
+		c.report(node, "%s is %s, but there is no %s", customer, c.value(c.at(node, "id")), id)
+	default:
+		c.checkSame(data, members{id, customer + ".id"})
+	}
+}

@@ -1,0 +1,187 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
+
+// Rules on the webhook around the data.
+
+var envelopeRules = []*Rule{
+	{
+		ID:       "envelope/type",
+		Title:    "type and event.type name the same event",
+		Severity: Error,
+		Objects:  []string{"envelope"},
+		Why: "A webhook of the project settings has the event's name in both places. In a distribution type is a free " +
+			"text and event.type alone names the event, so distributions are not looked at.",
+		Example: `{"type": "voucher.created", "source": {"object": "webhook"}, "event": {"type": "voucher.updated"}}`,
+		Fix:     "Use the name of the event in both places.",
+		check: func(c *context, root int) {
+			if c.StrIs(c.at(root, "source.object"), "webhook") {
+				c.checkSame(root, members{"type", "event.type"})
+			}
+		},
+	},
+	{
+		ID:       "envelope/created-at",
+		Title:    "created_at and event.created_at are the same",
+		Severity: Warning,
+		Objects:  []string{"envelope"},
+		Why:      "The webhook repeats the time of its event. They differ only where one was changed by hand.",
+		Example:  `{"created_at": "2025-03-01T10:00:00.000Z", "event": {"created_at": "2025-03-01T11:00:00.000Z"}}`,
+		Fix:      "Use the time of the event in both places.",
+		check:    checkEnvelopeTime,
+	},
+	{
+		ID:       "envelope/source",
+		Title:    "source.id is the id of what source.object says",
+		Severity: Error,
+		Objects:  []string{"envelope"},
+		Why:      "A webhook of the project settings has a source.id that starts with wh_, a distribution one with distr_.",
+		Example:  `{"source": {"object": "webhook", "id": "distr_8sKq02"}}`,
+		Fix:      "Correct source.object or source.id.",
+		check:    checkSource,
+	},
+	{
+		ID:       "envelope/ids",
+		Title:    "the ids of the webhook, the project and the group are of their kinds",
+		Severity: Error,
+		Objects:  []string{"envelope"},
+		Why: "The id of a webhook call starts with whs_, project_id with proj_ or, for a sandbox, sand_, and " +
+			"event.group_id with v-.",
+		Example: `{"id": "wh_8sKq02", "project_id": "proj_Lq82"}`,
+		Fix:     "Look whether two ids were swapped.",
+		check:   checkEnvelopeIDs,
+	},
+	{
+		ID:       "envelope/event-id",
+		Title:    "event.id fits the kind of event",
+		Severity: Error,
+		Objects:  []string{"envelope"},
+		Why: "The id of an event starts with ev and three letters for the first word of its type: evred_ for redemption, " +
+			"evcus_ for customer, evvou_ for voucher, evcam_ for campaign, evpub_ for publication, evbvr_ for business_validation_rule.",
+		Example: `{"event": {"id": "evcus_0f3a", "type": "voucher.created"}}`,
+		Fix:     "Correct event.type, or take id and type from the same event.",
+		check:   checkEventID,
+	},
+	{
+		ID:       "envelope/entity",
+		Title:    "event.entity_id is the id of what the event is about",
+		Severity: Warning,
+		Objects:  []string{"envelope"},
+		Why: "Where an event has an entity_id, it is the id of the object named by the first word of its type: data.customer " +
+			"for customer.*, data.voucher for voucher.*.",
+		Example: `{"event": {"type": "customer.created", "entity_id": "cust_4nDqL0"}, "data": {"customer": {"id": "cust_9ZkwR2"}}}`,
+		Fix:     "Take event and data from the same webhook.",
+		check: func(c *context, root int) {
+			if name, ok := c.text(root, "event.type"); ok {
+				word, _, _ := strings.Cut(name, ".")
+				c.checkSame(root, members{"event.entity_id", "data." + word + ".id"})
+			}
+		},
+	},
+	{
+		ID:       "envelope/channel",
+		Title:    "the event's source has what its channel asks for",
+		Severity: Error,
+		Objects:  []string{"envelope"},
+		Why: "An event that came through the API tells the api_key, one from the dashboard (USER_PORTAL) tells the user, " +
+			"and an INTERNAL one tells neither.",
+		Example: `{"event": {"event_source": {"channel": "API", "user": {"id": "user_7Kq2"}}}}`,
+		Fix:     "Correct channel, or send the api_key or user that goes with it.",
+		check:   checkChannel,
+	},
+}
+
+// checkEnvelopeTime compares moments: the two may be written differently.
+func checkEnvelopeTime(c *context, root int) {
+	own, ok := c.date(root, "created_at")
+	events, okEvents := c.date(root, "event.created_at")
+	if ok && okEvents && !own.Equal(events) {
+		c.checkSame(root, members{"created_at", "event.created_at"})
+	}
+}
+
+var sourcePrefixes = map[string][]string{"webhook": {"wh_"}, "distribution": {"distr_"}}
+
+func checkSource(c *context, root int) {
+	kind, _ := c.text(root, "source.object")
+	if prefixes := sourcePrefixes[kind]; prefixes != nil {
+		c.checkPrefix(root, prefixed{"source.id", prefixes, "source.object"})
+	}
+}
+
+func checkEnvelopeIDs(c *context, root int) {
+	for _, p := range []prefixed{
+		{member: "id", prefixes: []string{"whs_"}},
+		{member: "project_id", prefixes: []string{"proj_", "sand_"}},
+		{member: "event.group_id", prefixes: []string{"v-"}},
+	} {
+		c.checkPrefix(root, p)
+	}
+}
+
+var eventPrefixes = map[string][]string{
+	"redemption":               {"evred_"},
+	"customer":                 {"evcus_"},
+	"voucher":                  {"evvou_"},
+	"campaign":                 {"evcam_"},
+	"publication":              {"evpub_"},
+	"business_validation_rule": {"evbvr_"},
+}
+
+func checkEventID(c *context, root int) {
+	name, _ := c.text(root, "event.type")
+	word, _, _ := strings.Cut(name, ".")
+	if prefixes := eventPrefixes[word]; prefixes != nil {
+		c.checkPrefix(root, prefixed{"event.id", prefixes, "event.type"})
+	}
+}
+
+// prefixed says how the id in a member starts, because of another member where
+// one is named.
+type prefixed struct {
+	member   string
+	prefixes []string
+	because  string
+}
+
+func (c *context) checkPrefix(root int, p prefixed) {
+	id, ok := c.text(root, p.member)
+	if !ok || hasAnyPrefix(id, p.prefixes) {
+		return
+	}
+	start := strings.Join(p.prefixes, " or ")
+	if p.because == "" {
+		c.report(c.at(root, p.member), "%s is %q, but must start with %s", p.member, clip(id), start)
+		return
+	}
+	because := c.at(root, p.because)
+	f := c.report(c.at(root, p.member), "%s is %q, but must start with %s where %s is %s",
+		p.member, clip(id), start, p.because, c.value(because))
+	c.relate(f, because)
+}
+
+// channelMembers tells the member of event_source that goes with each channel.
+var channelMembers = map[string]string{"API": "api_key", "USER_PORTAL": "user", "INTERNAL": ""}
+
+func checkChannel(c *context, root int) {
+	source := c.at(root, "event.event_source")
+	channel, _ := c.text(source, "channel")
+	own, known := channelMembers[channel]
+	if source == payload.None || !known {
+		return
+	}
+	for _, member := range []string{"api_key", "user"} {
+		if at, there := c.present(source, member); there && member != own {
+			f := c.report(at, "event_source has %s, but channel is %s", member, channel)
+			c.relate(f, c.at(source, "channel"))
+			return
+		}
+	}
+	if own != "" && !c.has(source, own) {
+		c.report(c.at(source, "channel"), "channel is %s, but event_source has no %s", channel, own)
+	}
+}

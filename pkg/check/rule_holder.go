@@ -1,0 +1,115 @@
+package check
+
+import "github.com/vhook/vhook/pkg/payload"
+
+// Rules on holders and publications: who has a voucher, and how it got there.
+
+var holderRules = []*Rule{
+	{
+		ID:       "holder/voucher",
+		Title:    "the holder is the customer named by holder_id of the voucher",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "Events about a voucher may carry the customer who holds it. The holder's id is holder_id of the voucher, " +
+			"and a voucher that nobody holds has null in both. Assignments of holders in referral campaigns are " +
+			"looked at by holder/assignment.",
+		Example: `{"holder": {"id": "cust_4nDqL0"}, "voucher": {"holder_id": "cust_9ZkwR2"}}`,
+		Fix:     "Send the customer whom holder_id names.",
+		check:   checkHolder,
+	},
+	{
+		ID:       "holder/assignment",
+		Title:    "an assigned holder names the event's customer and voucher",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "customer.holder.assignment.* events tell that a customer got a role towards a voucher. customer_id and " +
+			"redeemable_id of the assignment are the ids of that customer and that voucher, campaign_id that of the campaign.",
+		Example: `{"holder": {"object": "redeemable_holder", "customer_id": "cust_4nDqL0"}, "customer": {"id": "cust_9ZkwR2"}}`,
+		Fix:     "Take the ids from the customer, the voucher and the campaign of the event.",
+		check: sameValues(
+			members{"holder.customer_id", "customer.id"},
+			members{"holder.redeemable_id", "voucher.id"},
+			members{"holder.campaign_id", "campaign.id"},
+		),
+	},
+	{
+		ID:       "publication/customer",
+		Title:    "customer_id of a publication is the id of its customer",
+		Severity: Error,
+		Objects:  []string{"publication"},
+		Why:      "A publication carries the customer who got the vouchers, and repeats the customer's id in customer_id.",
+		Example:  `{"customer_id": "cust_4nDqL0", "customer": {"id": "cust_9ZkwR2", "object": "customer"}}`,
+		Fix:      "Use the id of the customer who got the vouchers in both places.",
+		check:    sameValues(members{"customer_id", "customer.id"}),
+	},
+	{
+		ID:       "publication/event-customer",
+		Title:    "the customer of the publication is the event's customer",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why:      "Vouchers are published to a customer, and the event carries that same customer beside the publication.",
+		Example:  `{"customer": {"id": "cust_4nDqL0"}, "publication": {"customer_id": "cust_9ZkwR2"}}`,
+		Fix:      "Use the id of the customer who got the vouchers in both places.",
+		check:    sameValues(members{"publication.customer_id", "customer.id"}),
+	},
+	{
+		ID:       "publication/vouchers",
+		Title:    "vouchers_id lists the vouchers of the event",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "vouchers_id of a publication has the ids of all vouchers it gave out; where the event carries them, they are " +
+			"the same. customer.reward_redemptions.completed is not looked at: its voucher is the loyalty card " +
+			"that paid for the published one.",
+		Example: `{"voucher": {"id": "v_9Zx8"}, "publication": {"vouchers_id": ["v_1aB2"]}}`,
+		Fix:     "List the ids of the vouchers that were published.",
+		check:   checkPublishedVouchers,
+	},
+	{
+		ID:       "publication/tracking-id",
+		Title:    "tracking_id of a publication is the customer's source_id",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why:      "A publication tracks its customer by the id that the customer has in the sending system, which is source_id of the customer.",
+		Example: `{"customer": {"id": "cust_4nDqL0", "source_id": "lena-77"},
+ "publication": {"customer_id": "cust_4nDqL0", "tracking_id": "omar-12"}}`,
+		Fix:   "Use the customer's source_id.",
+		check: sameValues(members{"publication.tracking_id", "customer.source_id"}),
+	},
+}
+
+func checkHolder(c *context, data int) {
+	holder, voucher := c.at(data, "holder"), c.at(data, "voucher")
+	if c.Kind(voucher) == payload.Object && c.at(holder, "redeemable_id") == payload.None {
+		c.sameOrBothNull(data, "voucher.holder_id", "holder")
+	}
+}
+
+func checkPublishedVouchers(c *context, data int) {
+	ids := c.at(data, "publication.vouchers_id")
+	if c.Kind(ids) != payload.Array || c.at(data, "reward_redemption") != payload.None {
+		return
+	}
+	listed := map[string]bool{}
+	for id := range c.Children(ids) {
+		listed[c.Str(id)] = true
+	}
+	c.checkListed(ids, c.at(data, "voucher"), listed)
+	vouchers := c.at(data, "vouchers")
+	if c.Kind(vouchers) != payload.Array {
+		return
+	}
+	for voucher := range c.Children(vouchers) {
+		c.checkListed(ids, voucher, listed)
+	}
+	if carried := c.Len(vouchers); len(listed) > carried {
+		f := c.report(ids, "publication.vouchers_id lists %d vouchers, but the event carries %d", len(listed), carried)
+		c.relate(f, vouchers)
+	}
+}
+
+func (c *context) checkListed(ids, voucher int, listed map[string]bool) {
+	if id, ok := c.text(voucher, "id"); ok && !listed[id] {
+		at := c.at(voucher, "id")
+		c.relate(c.report(ids, "publication.vouchers_id does not list %s %s", c.name(at), c.value(at)), at)
+	}
+}

@@ -1,0 +1,75 @@
+package check
+
+// Rules on the items of an order. Money is in minor units.
+
+var itemRules = []*Rule{
+	{
+		ID:       "item/amount",
+		Title:    "amount is price times quantity",
+		Severity: Error,
+		Objects:  []string{"order_item"},
+		Why: "The amount of an item is the price of one unit times the number of units, in minor units, before any " +
+			"discount. Free units count in full; they come off as a discount.",
+		Example: `{"quantity": 3, "price": 1000, "amount": 2500}`,
+		Fix:     "Recompute amount, or correct the price or the quantity.",
+		check:   checkItemAmount,
+	},
+	{
+		ID:       "item/subtotal",
+		Title:    "subtotal_amount is amount less discount_amount",
+		Severity: Error,
+		Objects:  []string{"order_item"},
+		Why: "The subtotal of an item is what is left after the discounts of all redemptions, in minor units. It is not " +
+			"applied_discount_amount that counts: that is the share of one redemption.",
+		Example: `{"amount": 2000, "discount_amount": 500, "subtotal_amount": 2000}`,
+		Fix:     "Recompute subtotal_amount from amount and discount_amount.",
+		check:   restOf("subtotal_amount", "amount", "discount_amount"),
+	},
+	{
+		ID:       "item/discount",
+		Title:    "the discount of an item is at most its amount, the applied one at most the whole",
+		Severity: Error,
+		Objects:  []string{"order_item"},
+		Why: "No more can be taken off an item than it costs. applied_discount_amount is what one redemption took off, " +
+			"discount_amount what all did, so the first is at most the second. All are in minor units.",
+		Example: `{"amount": 1000, "discount_amount": 1200}`,
+		Fix:     "Cap the discount at the amount of the item, or look whether two amounts were swapped.",
+		check: notAbove(
+			members{"discount_amount", "amount"},
+			members{"applied_discount_amount", "discount_amount"},
+		),
+	},
+	{
+		ID:       "item/discount-quantity",
+		Title:    "no more units are discounted than there are",
+		Severity: Error,
+		Objects:  []string{"order_item"},
+		Why: "discount_quantity counts the units of the item that are discounted, and quantity counts all of them, " +
+			"free units included.",
+		Example: `{"quantity": 2, "discount_quantity": 3}`,
+		Fix:     "Add the free units to quantity, or lower discount_quantity.",
+		check:   notAbove(members{"discount_quantity", "quantity"}),
+	},
+	{
+		ID:       "item/product",
+		Title:    "product_id and sku_id are the ids of the product and the SKU beside them",
+		Severity: Warning,
+		Objects:  []string{"order_item"},
+		Why: "An item may carry its product and SKU as objects. Their ids repeat product_id and sku_id; older payloads " +
+			"exist in which a placeholder stands in one of the two places.",
+		Example: `{"product_id": "prod_2kfA9s", "product": {"id": "prod_77bTq0", "name": "Garden chair"}}`,
+		Fix:     "Take the id from the object.",
+		check:   sameValues(members{"product_id", "product.id"}, members{"sku_id", "sku.id"}),
+	},
+}
+
+func checkItemAmount(c *context, item int) {
+	v, ok := c.integers(item, "amount", "price", "quantity")
+	if !ok || v[1] < 0 || v[2] < 1 || v[1] > largest/v[2] {
+		return
+	}
+	if want := v[1] * v[2]; v[0] != want {
+		f := c.report(c.at(item, "amount"), "amount is %d, but price %d times quantity %d is %d", v[0], v[1], v[2], want)
+		c.relate(f, c.at(item, "price"), c.at(item, "quantity"))
+	}
+}

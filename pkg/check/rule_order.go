@@ -1,0 +1,220 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
+
+// Rules on the arithmetic of an order, in minor units. Absent and null count
+// as zero, as Voucherify leaves out what is nought.
+
+var orderRules = []*Rule{
+	{
+		ID:       "order/total",
+		Title:    "total_amount is amount less the discounts",
+		Severity: Error,
+		Objects:  []string{"order"},
+		Why: "The total of an order is what is left of its amount after all discounts, never below zero. " +
+			"Where no discount is given at all, total and amount are the same. All are in minor units.",
+		Example: `{"amount": 7000, "total_discount_amount": 1500, "total_amount": 6000}`,
+		Fix:     "Recompute total_amount, or correct the amount or the discount that it was computed from.",
+		check:   checkOrderTotal,
+	},
+	{
+		ID:       "order/total-discount",
+		Title:    "total_discount_amount is the order's own discount plus that of its items",
+		Severity: Error,
+		Objects:  []string{"order"},
+		Why: "A discount lies on the order as a whole (discount_amount) or on its items (items_discount_amount). " +
+			"Both together, over all redemptions of the order, are total_discount_amount. All are in minor units.",
+		Example: `{"discount_amount": 500, "items_discount_amount": 700, "total_discount_amount": 1500}`,
+		Fix:     "Recompute total_discount_amount, or add the part that is missing.",
+		check:   sumOf("total_discount_amount", "discount_amount", "items_discount_amount"),
+	},
+	{
+		ID:       "order/total-applied",
+		Title:    "total_applied_discount_amount is the applied discount of the order plus that of its items",
+		Severity: Error,
+		Objects:  []string{"order"},
+		Why: "The applied amounts tell what this one redemption took off, in minor units: from the order as a whole " +
+			"(applied_discount_amount) and from its items (items_applied_discount_amount).",
+		Example: `{"applied_discount_amount": 500, "total_applied_discount_amount": 400}`,
+		Fix:     "Recompute total_applied_discount_amount, or add the part that is missing.",
+		check:   sumOf("total_applied_discount_amount", "applied_discount_amount", "items_applied_discount_amount"),
+	},
+	{
+		ID:       "order/applied-discount",
+		Title:    "what one redemption took off is at most what all took off",
+		Severity: Error,
+		Objects:  []string{"order"},
+		Why: "The amounts with \"applied\" in their name belong to one redemption, those without it to all redemptions " +
+			"of the order so far. One can therefore not exceed all; the two are equal unless redeemables were stacked.",
+		Example: `{"discount_amount": 500, "applied_discount_amount": 600}`,
+		Fix:     "Look whether the two amounts were swapped, or the cumulative one was not updated.",
+		check: notAbove(
+			members{"applied_discount_amount", "discount_amount"},
+			members{"total_applied_discount_amount", "total_discount_amount"},
+		),
+	},
+	{
+		ID:       "order/items-discount",
+		Title:    "items_discount_amount is the sum of the items' discounts",
+		Severity: Error,
+		Objects:  []string{"order"},
+		Why: "items_discount_amount gathers discount_amount of all items, in minor units; an item without one adds " +
+			"nothing. A difference means that an item is missing or its discount was changed alone.",
+		Example: `{"items_discount_amount": 900, "items": [{"discount_amount": 600}, {"discount_amount": 400}]}`,
+		Fix:     "Recompute items_discount_amount from the items, or restore the item that is missing.",
+		check:   sumOfItems("items_discount_amount", "discount_amount"),
+	},
+	{
+		ID:       "order/items-applied",
+		Title:    "items_applied_discount_amount is the sum of the items' applied discounts",
+		Severity: Error,
+		Objects:  []string{"order"},
+		Why: "items_applied_discount_amount gathers what this redemption took off each item, in minor units; an item " +
+			"without applied_discount_amount adds nothing.",
+		Example: `{"items_applied_discount_amount": 900, "items": [{"applied_discount_amount": 1000}]}`,
+		Fix:     "Recompute items_applied_discount_amount from the items, or restore the item that is missing.",
+		check:   sumOfItems("items_applied_discount_amount", "applied_discount_amount"),
+	},
+	{
+		ID:       "order/amount",
+		Title:    "amount is the sum of the items' amounts",
+		Severity: Warning,
+		Objects:  []string{"order"},
+		Why: "The documentation defines the amount of an order as the sum of its items' amounts, in minor units. " +
+			"Payloads exist in which the two differ, a documented one among them, so this is no proof of a fault. " +
+			"An order with an item that has no amount is not looked at.",
+		Example: `{"amount": 5500, "items": [{"amount": 5000}, {"amount": 0}]}`,
+		Fix:     "Look for an item that is missing, or an amount that was set by hand.",
+		check:   checkOrderAmount,
+	},
+	{
+		ID:       "order/subtotals",
+		Title:    "total_amount accounts for the discounts of the items",
+		Severity: Warning,
+		Objects:  []string{"order"},
+		Why: "An item's subtotal_amount is what is left after the discounts on the item. What is left of all items after " +
+			"the discount on the order as a whole is its total, in minor units. This looks at orders that leave out " +
+			"items_discount_amount; order/items-discount and order/total look at the others.",
+		Example: `{"amount": 1000, "total_amount": 1000,
+ "items": [{"amount": 1000, "discount_amount": 200, "subtotal_amount": 800}]}`,
+		Fix:   "Add up the discounts of the items in items_discount_amount and total_discount_amount.",
+		check: checkSubtotals,
+	},
+	{
+		ID:       "order/redemption-ids",
+		Title:    "redemptions are listed by redemption id",
+		Severity: Warning,
+		Objects:  []string{"order"},
+		Why: "The member names of an order's redemptions are ids of redemptions, which start with r_. " +
+			"Another name is most likely the id of the voucher or of a rollback.",
+		Example: `{"redemptions": {"v_7pXkTqLm2RzWn4Hd": {"related_object_type": "voucher"}}}`,
+		Fix:     "Use the id of the redemption as the name.",
+		check:   checkRedemptionIDs,
+	},
+}
+
+// checkOrderTotal subtracts the cumulative discount; without one, the discount
+// of this redemption, which is then the only one. Where the order tells its
+// discount in parts, the total can at least not exceed the amount.
+func checkOrderTotal(c *context, order int) {
+	amount, ok := c.integers(order, "amount", "total_amount")
+	if !ok {
+		return
+	}
+	for _, discount := range []string{"total_discount_amount", "total_applied_discount_amount"} {
+		if at, ok := c.present(order, discount); ok {
+			off, ok := c.integer(order, discount)
+			if left := max(0, amount[0]-off); ok && amount[1] != left {
+				f := c.report(c.at(order, "total_amount"), "total_amount is %d, but amount %d less %s %d is %d",
+					amount[1], amount[0], discount, off, left)
+				c.relate(f, c.at(order, "amount"), at)
+			}
+			return
+		}
+	}
+	switch total := c.at(order, "total_amount"); {
+	case amount[1] > amount[0]:
+		f := c.report(total, "total_amount is %d, more than amount %d", amount[1], amount[0])
+		c.relate(f, c.at(order, "amount"))
+	case amount[1] < amount[0] && !c.hasDiscount(order):
+		f := c.report(total, "total_amount is %d, but amount is %d and there is no discount", amount[1], amount[0])
+		c.relate(f, c.at(order, "amount"))
+	}
+}
+
+// hasDiscount reports whether an order tells a part of its discount.
+func (c *context) hasDiscount(order int) bool {
+	for _, part := range []string{
+		"discount_amount", "items_discount_amount", "applied_discount_amount", "items_applied_discount_amount",
+	} {
+		if _, ok := c.present(order, part); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// sumOfItems checks a member of an order against a member of its items.
+func sumOfItems(total, part string) func(*context, int) {
+	return func(c *context, order int) {
+		items := c.at(order, "items")
+		got, ok := c.integer(order, total)
+		sum, okSum := c.sum(items, part)
+		if !ok || !okSum || got == sum {
+			return
+		}
+		f := c.report(c.at(order, total), "%s is %d, but %s of the items is %s", total, got, part, c.addition(items, part, sum))
+		c.relate(f, items)
+	}
+}
+
+func checkOrderAmount(c *context, order int) {
+	if c.everyHas(c.at(order, "items"), "amount") {
+		sumOfItems("amount", "amount")(c, order)
+	}
+}
+
+// checkSubtotals is silent where the items tell no discount, or the order tells
+// theirs, or amount is not that of the items: other rules see to these.
+func checkSubtotals(c *context, order int) {
+	items := c.at(order, "items")
+	_, told := c.present(order, "items_discount_amount")
+	v, ok := c.integers(order, "amount", "total_amount")
+	own, okOwn := c.amount(order, "discount_amount")
+	sum, okSum := c.sum(items, "amount")
+	subtotals, okSubtotals := c.sum(items, "subtotal_amount")
+	if told || !ok || !okOwn || !okSum || !okSubtotals || v[0] != sum || subtotals == sum ||
+		!c.everyHas(items, "amount") || !c.everyHas(items, "subtotal_amount") {
+		return
+	}
+	if left := max(0, subtotals-own); v[1] != left {
+		f := c.report(c.at(order, "total_amount"), "total_amount is %d, but subtotal_amount of the items is %s%s",
+			v[1], c.addition(items, "subtotal_amount", subtotals), lessOwn(own))
+		c.relate(f, items, c.at(order, "discount_amount"))
+	}
+}
+
+func lessOwn(discount int64) string {
+	if discount == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", less discount_amount %d", discount)
+}
+
+func checkRedemptionIDs(c *context, order int) {
+	redemptions, _ := c.present(order, "redemptions")
+	if c.Kind(redemptions) != payload.Object {
+		return
+	}
+	for child := range c.Children(redemptions) {
+		if key := c.Key(child); !strings.HasPrefix(key, "r_") {
+			f := c.report(child, "redemptions has a member %q, but ids of redemptions start with r_", clip(key))
+			f.Start, f.End = c.keySpan(child)
+		}
+	}
+}

@@ -1,0 +1,187 @@
+package check
+
+import (
+	"strings"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
+
+// Rules on the events of a card: transactions, pending points, expired points.
+
+var pointsRules = []*Rule{
+	{
+		ID:       "transaction/ids",
+		Title:    "a transaction names the event's voucher and campaign",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "A transaction is an entry in the history of one card. voucher_id and campaign_id are the ids of the card and " +
+			"of its campaign, which the event carries as well.",
+		Example: `{"transaction": {"voucher_id": "v_1aB2"}, "voucher": {"id": "v_9Zx8"}}`,
+		Fix:     "Send the transaction with its own card and campaign.",
+		check: sameValues(
+			members{"transaction.voucher_id", "voucher.id"},
+			members{"transaction.campaign_id", "campaign.id"},
+		),
+	},
+	{
+		ID:       "transaction/balance",
+		Title:    "the balance in the transaction is the event's balance",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "A transaction repeats in details.balance the movement that the event carries as balance. Members that only one " +
+			"of the copies has do not matter.",
+		Example: `{"balance": {"points": 50, "total": 900}, "transaction": {"details": {"balance": {"points": 40, "total": 900}}}}`,
+		Fix:     "Send the same balance in both places.",
+		check:   agreement(members{"transaction.details.balance", "balance"}),
+	},
+	{
+		ID:       "transaction/card",
+		Title:    "the balance in the transaction is what the card has left",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "details.balance.balance is what is on the card after the transaction, and the event carries the card as it is " +
+			"then: points of a loyalty card, credits of a gift card in minor units.",
+		Example: `{"voucher": {"loyalty_card": {"points": 900, "balance": 850}},
+ "transaction": {"details": {"balance": {"balance": 800}}}}`,
+		Fix: "Send the card as it is after the transaction.",
+		check: sameValues(
+			members{"transaction.details.balance.balance", "voucher.loyalty_card.balance"},
+			members{"transaction.details.balance.balance", "voucher.gift.balance"},
+		),
+	},
+	{
+		ID:       "transaction/sign",
+		Title:    "points are negative when they leave the card, positive when they come",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "The points of a transaction's balance are a movement: negative for a redemption, removal, expiration or " +
+			"transfer to another card, positive for all others.",
+		Example: `{"transaction": {"type": "POINTS_REDEMPTION", "details": {"balance": {"points": 50}}}}`,
+		Fix:     "Correct the sign of points, or the type of the transaction.",
+		check:   checkSign,
+	},
+	{
+		ID:       "transaction/expired",
+		Title:    "the points that expired are those of the buckets and of the transaction",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "Points expire by bucket. points of the event is the sum of total_points of its buckets, and the transaction takes " +
+			"that many off the card, as a negative movement.",
+		Example: `{"points": 50, "buckets": [{"bucket": {"total_points": 30}}, {"bucket": {"total_points": 10}}]}`,
+		Fix:     "Recompute points from the buckets.",
+		check:   checkExpired,
+	},
+	{
+		ID:       "transaction/buckets",
+		Title:    "the buckets that expired belong to the event's voucher",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why:      "Each bucket holds points of one card and names it in voucher_id; the event carries that card as voucher.",
+		Example:  `{"voucher": {"id": "v_9Zx8"}, "buckets": [{"voucher_id": "v_1aB2", "bucket": {"total_points": 30}}]}`,
+		Fix:      "Send the buckets with their own card.",
+		check:    checkBuckets,
+	},
+	{
+		ID:       "pending/ids",
+		Title:    "pending points name the voucher, campaign, customer and order of the event",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "Pending points will come to one card, for one order of one customer. Their ids are those of the objects that " +
+			"the event carries.",
+		Example: `{"pending_points": {"order_id": "ord_1aB2"}, "order": {"id": "ord_9Zx8"}}`,
+		Fix:     "Send the pending points with their own card, campaign, customer and order.",
+		check: sameValues(
+			members{"pending_points.voucher_id", "voucher.id"},
+			members{"pending_points.campaign_id", "campaign.id"},
+			members{"pending_points.customer_id", "customer.id"},
+			members{"pending_points.order_id", "order.id"},
+		),
+	},
+	{
+		ID:       "pending/total",
+		Title:    "the card and the balance tell the same number of pending points",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "loyalty_card.pending_points of the voucher counts the points that are still to come, and so does " +
+			"voucher_pending_points_balance.total.",
+		Example: `{"voucher": {"loyalty_card": {"pending_points": 40}}, "voucher_pending_points_balance": {"total": 45}}`,
+		Fix:     "Send card and balance of the same moment.",
+		check:   sameValues(members{"voucher_pending_points_balance.total", "voucher.loyalty_card.pending_points"}),
+	},
+	{
+		ID:       "pending/points",
+		Title:    "as many points are added, activated or canceled as were pending",
+		Severity: Warning,
+		Objects:  []string{"data"},
+		Why: "voucher_pending_points_balance.points is the movement: the points that were added, activated, or canceled " +
+			"(then negative), all of them. Events ending in updated carry the difference only and are not looked at.",
+		Example: `{"pending_points": {"points": 25}, "voucher_pending_points_balance": {"points": 20, "total": 65}}`,
+		Fix:     "Check which of the two numbers is meant.",
+		check:   checkPendingPoints,
+	},
+}
+
+// outgoing are the ends of the types of transactions that take points away.
+var outgoing = []string{"_REDEMPTION", "_REMOVAL", "_EXPIRATION", "_TRANSFER_OUT"}
+
+func checkSign(c *context, data int) {
+	const moved = "transaction.details.balance.points"
+	kind, ok := c.text(data, "transaction.type")
+	points, okPoints := c.integer(data, moved)
+	if !ok || !okPoints || points == 0 {
+		return
+	}
+	leaves, want := false, "positive"
+	for _, end := range outgoing {
+		if strings.HasSuffix(kind, end) {
+			leaves, want = true, "negative"
+		}
+	}
+	if leaves != (points < 0) {
+		f := c.report(c.at(data, moved), "%s is %d, but must be %s for a %s", moved, points, want, clip(kind))
+		c.relate(f, c.at(data, "transaction.type"))
+	}
+}
+
+func checkExpired(c *context, data int) {
+	const part, moved = "bucket.total_points", "transaction.details.balance.points"
+	points, ok := c.integer(data, "points")
+	buckets := c.at(data, "buckets")
+	if sum, okSum := c.sum(buckets, part); ok && okSum && points != sum {
+		f := c.report(c.at(data, "points"), "points is %d, but %s of the buckets is %s", points, part, c.addition(buckets, part, sum))
+		c.relate(f, buckets)
+	}
+	if off, okOff := c.integer(data, moved); ok && okOff && off != -points {
+		f := c.report(c.at(data, moved), "%s is %d, but points is %d, which comes off as %d", moved, off, points, -points)
+		c.relate(f, c.at(data, "points"))
+	}
+}
+
+func checkBuckets(c *context, data int) {
+	voucher, ok := c.text(data, "voucher.id")
+	buckets := c.at(data, "buckets")
+	if !ok || c.Kind(buckets) != payload.Array {
+		return
+	}
+	for bucket := range c.Children(buckets) {
+		id := c.at(bucket, "voucher_id")
+		if owner := c.Str(id); owner != "" && owner != voucher {
+			f := c.report(id, "%s is %q, but voucher.id is %q", c.name(id), clip(owner), clip(voucher))
+			c.relate(f, c.at(data, "voucher.id"))
+		}
+	}
+}
+
+// checkPendingPoints tells events ending in updated by their name, and bare
+// data of them, whose event is uncertain, by the time of the update.
+func checkPendingPoints(c *context, data int) {
+	const moved = "voucher_pending_points_balance.points"
+	v, ok := c.integers(data, moved, "pending_points.points")
+	if !ok || strings.HasSuffix(c.event, ".updated") || c.has(data, "pending_points.updated_at") {
+		return
+	}
+	if v[0] != v[1] && v[0] != -v[1] {
+		f := c.report(c.at(data, moved), "%s is %d, but pending_points.points is %d", moved, v[0], v[1])
+		c.relate(f, c.at(data, "pending_points.points"))
+	}
+}

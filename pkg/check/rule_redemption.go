@@ -1,0 +1,213 @@
+package check
+
+import (
+	"slices"
+	"strings"
+)
+
+// Rules on a redemption and on its rollback as objects of their own.
+
+var redemptionObjects = []string{"redemption"}
+
+var redemptionRules = []*Rule{
+	{
+		ID:       "redemption/result",
+		Title:    "result and status tell the same outcome",
+		Severity: Error,
+		Objects:  redemptionObjects,
+		Why: "A redemption or rollback with the result SUCCESS has the status SUCCEEDED, or ROLLED_BACK once it was undone; " +
+			"FAILURE goes with FAILED.",
+		Example: `{"result": "FAILURE", "status": "SUCCEEDED", "failure_code": "quantity_exceeded"}`,
+		Fix:     "Correct the one that does not fit what happened; failure_code tells a failure.",
+		check:   checkResult,
+	},
+	{
+		ID:       "redemption/failure",
+		Title:    "failure_code is there if and only if the result is FAILURE",
+		Severity: Error,
+		Objects:  redemptionObjects,
+		Why: "A failed redemption or rollback says why in failure_code; a successful one has nothing to say there. " +
+			"No payload is known that does otherwise.",
+		Example: `{"result": "FAILURE", "status": "FAILED"}`,
+		Fix:     "Add the failure_code of the failure, or drop it from a success.",
+		check:   checkFailure,
+	},
+	{
+		ID:       "redemption/customer",
+		Title:    "customer_id is the id of the customer of the redemption and of its order",
+		Severity: Error,
+		Objects:  redemptionObjects,
+		Why: "A redemption names its customer up to three times: as customer_id, as the customer object, and as " +
+			"customer_id of its order. All three are the customer who redeemed.",
+		Example: `{"customer_id": "cust_4nDqL0", "customer": {"id": "cust_9ZkwR2", "object": "customer"}}`,
+		Fix:     "Use the id of the customer who redeemed in all places.",
+		check:   sameValues(members{"customer_id", "customer.id"}, members{"order.customer_id", "customer_id"}),
+	},
+	{
+		ID:       "redemption/redeemable",
+		Title:    "a redemption has a voucher or a promotion tier, not both",
+		Severity: Error,
+		Objects:  redemptionObjects,
+		Why: "One redemption uses one redeemable. A stack sends a redemption for each of its redeemables and one for the " +
+			"whole, which has neither.",
+		Example: `{"voucher": {"code": "SUN-77", "object": "voucher"}, "promotion_tier": {"id": "promo_3kLw0Q"}}`,
+		Fix:     "Keep the one that was redeemed and set the other to null.",
+		check:   checkRedeemable,
+	},
+	{
+		ID:       "redemption/related-object",
+		Title:    "related_object_id is the id of the voucher or promotion tier",
+		Severity: Error,
+		Objects:  redemptionObjects,
+		Why: "related_object_id repeats the id of what was redeemed: the voucher where related_object_type is voucher, " +
+			"the promotion tier where it is promotion_tier.",
+		Example: `{"related_object_type": "voucher", "related_object_id": "v_1aB2", "voucher": {"id": "v_9Zx8"}}`,
+		Fix:     "Take the id from the voucher or the promotion tier.",
+		check:   checkRelatedObject,
+	},
+	{
+		ID:       "redemption/date",
+		Title:    "date is not before the creation of the order",
+		Severity: Error,
+		Objects:  redemptionObjects,
+		Why:      "A redemption belongs to an order that exists by then, so its date is at or after the order's created_at.",
+		Example:  `{"date": "2025-03-01T10:00:00.000Z", "order": {"created_at": "2025-03-02T10:00:00.000Z"}}`,
+		Fix:      "Look for a time in another zone (all are UTC), or a date that was typed by hand.",
+		check:    notBefore(members{"date", "order.created_at"}),
+	},
+	{
+		ID:       "redemption/discount-amount",
+		Title:    "the redemption of a discount voucher has no amount",
+		Severity: Error,
+		Objects:  redemptionObjects,
+		Why: "The amount of a redemption is what was spent from a card: credits of a gift card in minor units, points of " +
+			"a loyalty card. A discount voucher holds neither; its discount stands in the order.",
+		Example: `{"amount": 500, "voucher": {"type": "DISCOUNT_VOUCHER"}}`,
+		Fix:     "Drop amount, or correct the type of the voucher.",
+		check:   checkDiscountAmount,
+	},
+	{
+		ID:       "redemption/card-amount",
+		Title:    "a successful redemption of a card says how much was spent",
+		Severity: Warning,
+		Objects:  redemptionObjects,
+		Why: "The amount of a redemption is the credits taken from a gift card, in minor units, or the points taken from " +
+			"a loyalty card. Credits from a gift card come back as total_applied_discount_amount of the order.",
+		Example: `{"object": "redemption", "result": "SUCCESS", "voucher": {"type": "GIFT_VOUCHER"}}`,
+		Fix:     "Set amount to the credits or points that were spent.",
+		check:   checkCardAmount,
+	},
+	{
+		ID:       "redemption/counted",
+		Title:    "a voucher that was redeemed counts at least one redemption",
+		Severity: Error,
+		Objects:  redemptionObjects,
+		Why: "After a successful redemption the voucher in it has redemption.redeemed_quantity of 1 or more, as that " +
+			"redemption is counted already. Redemptions that were rolled back are not looked at.",
+		Example: `{"object": "redemption", "result": "SUCCESS", "status": "SUCCEEDED",
+ "voucher": {"redemption": {"quantity": 1, "redeemed_quantity": 0}}}`,
+		Fix:   "Send the voucher as it is after the redemption.",
+		check: checkCounted,
+	},
+	{
+		ID:       "redemption/tracking-id",
+		Title:    "tracking_id starts with track_",
+		Severity: Warning,
+		Objects:  redemptionObjects,
+		Why: "Voucherify makes the tracking id of a redemption from that of the customer, and starts it with track_. " +
+			"Old payloads carry an e-mail address there, which no consumer should rely on.",
+		Example: `{"tracking_id": "lena@shop.example"}`,
+		Fix:     "Use the tracking id that Voucherify returned; the customer's own id is source_id.",
+		check:   checkTrackingID,
+	},
+}
+
+var statusesOfResult = map[string][]string{
+	"SUCCESS": {"SUCCEEDED", "ROLLED_BACK", "ROLLED BACK"}, // the schemas of Voucherify spell both
+	"FAILURE": {"FAILED"},
+}
+
+func checkResult(c *context, redemption int) {
+	result, ok := c.text(redemption, "result")
+	status, okStatus := c.text(redemption, "status")
+	fits := statusesOfResult[result]
+	if !ok || !okStatus || fits == nil || slices.Contains(fits, status) {
+		return
+	}
+	f := c.report(c.at(redemption, "status"), "status is %q, but result %s goes with %s", clip(status), result, fits[0])
+	c.relate(f, c.at(redemption, "result"))
+}
+
+func checkFailure(c *context, redemption int) {
+	result := c.at(redemption, "result")
+	code, failed := c.present(redemption, "failure_code")
+	switch {
+	case c.StrIs(result, "FAILURE") && !failed:
+		c.report(result, "result is FAILURE, but failure_code is missing")
+	case c.StrIs(result, "SUCCESS") && failed:
+		c.relate(c.report(code, "failure_code is %s, but result is SUCCESS", c.value(code)), result)
+	}
+}
+
+func checkRedeemable(c *context, redemption int) {
+	voucher, ok := c.present(redemption, "voucher")
+	tier, okTier := c.present(redemption, "promotion_tier")
+	if ok && okTier {
+		f := c.report(tier, "promotion_tier is there beside voucher, but a redemption has only one of them")
+		c.relate(f, voucher)
+	}
+}
+
+func checkRelatedObject(c *context, redemption int) {
+	if kind, _ := c.text(redemption, "related_object_type"); slices.Contains([]string{"voucher", "promotion_tier"}, kind) {
+		c.checkSame(redemption, members{"related_object_id", kind + ".id"})
+	}
+}
+
+// isRedemption tells a redemption from a rollback, which has the same schema.
+func (c *context) isRedemption(n int) bool {
+	return !c.StrIs(c.at(n, "object"), "redemption_rollback")
+}
+
+func checkDiscountAmount(c *context, redemption int) {
+	voucherType := c.at(redemption, "voucher.type")
+	amount, ok := c.present(redemption, "amount")
+	if ok && c.isRedemption(redemption) && c.StrIs(voucherType, "DISCOUNT_VOUCHER") {
+		f := c.report(amount, "amount is %s, but the voucher is a DISCOUNT_VOUCHER, which holds nothing to spend", c.value(amount))
+		c.relate(f, voucherType)
+	}
+}
+
+func checkCardAmount(c *context, redemption int) {
+	voucherType, _ := c.text(redemption, "voucher.type")
+	if !slices.Contains([]string{"GIFT_VOUCHER", "LOYALTY_CARD"}, voucherType) || !c.succeeded(redemption) {
+		return
+	}
+	if _, ok := c.present(redemption, "amount"); !ok {
+		c.report(c.at(redemption, "voucher.type"), "voucher.type is %s, but there is no amount to say what was spent", voucherType)
+		return
+	}
+	if voucherType == "GIFT_VOUCHER" {
+		c.checkSame(redemption, members{"amount", "order.total_applied_discount_amount"})
+	}
+}
+
+// succeeded reports whether n is a redemption that stands.
+func (c *context) succeeded(n int) bool {
+	status, ok := c.present(n, "status")
+	return c.isRedemption(n) && c.StrIs(c.at(n, "result"), "SUCCESS") && (!ok || c.StrIs(status, "SUCCEEDED"))
+}
+
+func checkCounted(c *context, redemption int) {
+	const counter = "voucher.redemption.redeemed_quantity"
+	if count, ok := c.integer(redemption, counter); ok && count < 1 && c.succeeded(redemption) {
+		f := c.report(c.at(redemption, counter), "%s is %d, but the redemption has succeeded", counter, count)
+		c.relate(f, c.at(redemption, "result"))
+	}
+}
+
+func checkTrackingID(c *context, redemption int) {
+	if id, ok := c.text(redemption, "tracking_id"); ok && !strings.HasPrefix(id, "track_") {
+		c.report(c.at(redemption, "tracking_id"), "tracking_id is %q, but tracking ids start with track_", clip(id))
+	}
+}

@@ -1,0 +1,154 @@
+package check
+
+import "github.com/vhook/vhook/pkg/payload"
+
+// Rules on a voucher, and on a voucher beside its campaign.
+
+var (
+	voucherObjects = []string{"voucher"}
+	// voucherPatterns adds the pattern of vouchers in a campaign.
+	voucherPatterns = []string{"voucher", "campaign_voucher"}
+)
+
+var voucherRules = []*Rule{
+	{
+		ID:       "voucher/type",
+		Title:    "a voucher has what its type says, and nothing of another type",
+		Severity: Error,
+		Objects:  voucherPatterns,
+		Why: "A DISCOUNT_VOUCHER has a discount, a GIFT_VOUCHER a gift and a LOYALTY_CARD a loyalty_card. The others of " +
+			"the three are absent or null, in vouchers and in the pattern of vouchers of a campaign.",
+		Example: `{"type": "GIFT_VOUCHER", "discount": {"type": "AMOUNT", "amount_off": 500}}`,
+		Fix:     "Correct type, or send the object that belongs to it.",
+		check:   checkVoucherType,
+	},
+	{
+		ID:       "voucher/quantity",
+		Title:    "a voucher is not redeemed more often than allowed",
+		Severity: Error,
+		Objects:  voucherPatterns,
+		Why: "redemption.quantity is how often a voucher may be redeemed, null for no limit; redemption.redeemed_quantity " +
+			"is how often it was.",
+		Example: `{"redemption": {"quantity": 1, "redeemed_quantity": 2}}`,
+		Fix:     "Correct the counter, or set quantity to null for no limit.",
+		check:   notAbove(members{"redemption.redeemed_quantity", "redemption.quantity"}),
+	},
+	{
+		ID:       "voucher/campaign",
+		Title:    "a voucher has both the name and the id of its campaign, or neither",
+		Severity: Error,
+		Objects:  voucherObjects,
+		Why: "campaign is the name of the voucher's campaign and campaign_id its id. A voucher without a campaign has " +
+			"null in both.",
+		Example: `{"campaign": "Harvest 2025", "campaign_id": null}`,
+		Fix:     "Fill in the one that is missing, or set both to null.",
+		check:   checkVoucherCampaign,
+	},
+	{
+		ID:       "voucher/event-campaign",
+		Title:    "campaign_id of the voucher is the id of the event's campaign",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why:      "Events about a voucher of a campaign carry that campaign. Another campaign means that parts of two events were mixed.",
+		Example:  `{"voucher": {"campaign_id": "camp_2Hs8"}, "campaign": {"id": "camp_9Jq1"}}`,
+		Fix:      "Send the voucher with its own campaign.",
+		check:    sameValues(members{"voucher.campaign_id", "campaign.id"}),
+	},
+	{
+		ID:       "voucher/campaign-name",
+		Title:    "campaign of the voucher is the name of the event's campaign",
+		Severity: Warning,
+		Objects:  []string{"data"},
+		Why: "The voucher repeats the name of its campaign. A campaign may have been renamed since, and some documented " +
+			"payloads spell the two differently, so a difference proves nothing; campaign_id is what counts.",
+		Example: `{"voucher": {"campaign": "Harvest"}, "campaign": {"name": "Harvest 2025"}}`,
+		Fix:     "Use one name in both places.",
+		check:   sameValues(members{"voucher.campaign", "campaign.name"}),
+	},
+	{
+		ID:       "voucher/campaign-type",
+		Title:    "a voucher is of the type that its campaign gives out",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why: "campaign.voucher is the pattern its vouchers are made by. Type of voucher and type of discount are the " +
+			"same in both.",
+		Example: `{"voucher": {"type": "GIFT_VOUCHER"}, "campaign": {"voucher": {"type": "DISCOUNT_VOUCHER"}}}`,
+		Fix:     "Send the voucher with its own campaign, or correct the type.",
+		check: sameValues(
+			members{"voucher.type", "campaign.voucher.type"},
+			members{"voucher.discount.type", "campaign.voucher.discount.type"},
+		),
+	},
+	{
+		ID:       "voucher/campaign-discount",
+		Title:    "the discount of a voucher is that of its campaign",
+		Severity: Warning,
+		Objects:  []string{"data"},
+		Why: "A voucher takes its discount from campaign.voucher. In every known payload the members that both have are " +
+			"equal, but a campaign may have been changed after its vouchers were made.",
+		Example: `{"voucher": {"discount": {"type": "PERCENT", "percent_off": 15}},
+ "campaign": {"voucher": {"discount": {"type": "PERCENT", "percent_off": 10}}}}`,
+		Fix:   "Check which of the two is meant.",
+		check: checkCampaignDiscount,
+	},
+	{
+		ID:       "voucher/event-referral",
+		Title:    "a voucher is a referral code if its campaign gives out referral codes",
+		Severity: Error,
+		Objects:  []string{"data"},
+		Why:      "is_referral_code of a voucher and of its campaign are the same: both follow from the type of the campaign.",
+		Example:  `{"voucher": {"is_referral_code": true}, "campaign": {"is_referral_code": false}}`,
+		Fix:      "Set both to true for a REFERRAL_PROGRAM, to false for any other campaign.",
+		check:    sameValues(members{"voucher.is_referral_code", "campaign.is_referral_code"}),
+	},
+}
+
+// voucherContents tells the member that belongs to each type of voucher.
+var voucherContents = []struct{ voucherType, member string }{
+	{"DISCOUNT_VOUCHER", "discount"},
+	{"GIFT_VOUCHER", "gift"},
+	{"LOYALTY_CARD", "loyalty_card"},
+}
+
+func checkVoucherType(c *context, voucher int) {
+	at := c.at(voucher, "type")
+	for _, content := range voucherContents {
+		if !c.StrIs(at, content.voucherType) {
+			continue
+		}
+		if _, ok := c.present(voucher, content.member); !ok {
+			c.report(at, "type is %s, but there is no %s", content.voucherType, content.member)
+		}
+		c.reportOtherContents(voucher, content.member)
+	}
+}
+
+func (c *context) reportOtherContents(voucher int, own string) {
+	at := c.at(voucher, "type")
+	for _, content := range voucherContents {
+		if other, ok := c.present(voucher, content.member); ok && content.member != own {
+			f := c.report(other, "%s belongs to a %s, but type is %s", content.member, content.voucherType, c.Str(at))
+			c.relate(f, at)
+		}
+	}
+}
+
+func checkVoucherCampaign(c *context, voucher int) {
+	name, hasName := c.present(voucher, "campaign")
+	id, hasID := c.present(voucher, "campaign_id")
+	switch {
+	case hasName && !hasID:
+		c.report(name, "campaign is %s, but there is no campaign_id", c.value(name))
+	case hasID && !hasName:
+		c.report(id, "campaign_id is %s, but there is no campaign", c.value(id))
+	}
+}
+
+// checkCampaignDiscount leaves different types of discount to
+// voucher/campaign-type.
+func checkCampaignDiscount(c *context, data int) {
+	own, other := c.at(data, "voucher.discount.type"), c.at(data, "campaign.voucher.discount.type")
+	if own != payload.None && other != payload.None && c.equal(own, other) {
+		c.agree(data, members{"voucher.discount", "campaign.voucher.discount"})
+	}
+}

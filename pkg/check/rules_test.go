@@ -1,0 +1,178 @@
+package check
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/vhook/vhook/pkg/event"
+	"github.com/vhook/vhook/pkg/payload"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func TestRulesAreDocumented(t *testing.T) {
+	seen := map[string]bool{}
+	for _, r := range Rules() {
+		if seen[r.ID] {
+			t.Errorf("%s: two rules have this id", r.ID)
+		}
+		seen[r.ID] = true
+		if r.Title == "" || r.Why == "" || r.Example == "" || r.Fix == "" || r.Severity == 0 {
+			t.Errorf("%s: lacks a part of its documentation", r.ID)
+		}
+		if FindRule(r.ID) != r {
+			t.Errorf("%s: FindRule returns another rule", r.ID)
+		}
+	}
+}
+
+// TestRuleExamples runs each rule on its own example as the lone object.
+func TestRuleExamples(t *testing.T) {
+	for _, r := range consistencyRules() {
+		var doc payload.Document
+		if err := doc.Parse([]byte(r.Example), 0); err != nil {
+			t.Errorf("%s: example: %v", r.ID, err)
+			continue
+		}
+		c := context{Document: &doc, rule: r}
+		if r.check(&c, payload.Root); len(c.findings) == 0 {
+			t.Errorf("%s: the example does not break the rule", r.ID)
+		}
+	}
+}
+
+// TestRuleFixtures holds each rule against two whole payloads: ok.json, of
+// which it says nothing, and bad.json, of which it says what bad.out has.
+func TestRuleFixtures(t *testing.T) {
+	for _, r := range consistencyRules() {
+		t.Run(r.ID, func(t *testing.T) {
+			dir := filepath.Join("..", "..", "testdata", "rules", filepath.FromSlash(r.ID))
+			if got := faults(t, filepath.Join(dir, "ok.json")); got != "" {
+				t.Errorf("ok.json:\n%s", got)
+			}
+			got := faults(t, filepath.Join(dir, "bad.json"))
+			if !strings.Contains(got, "["+r.ID+"]") {
+				t.Errorf("bad.json does not break the rule:\n%s", got)
+			}
+			compareGolden(t, filepath.Join(dir, "bad.out"), got)
+		})
+	}
+}
+
+func TestRuleFixturesBelongToRules(t *testing.T) {
+	dirs, err := filepath.Glob("../../testdata/rules/*/*")
+	if err != nil || len(dirs) == 0 {
+		t.Fatal("no fixtures", err)
+	}
+	for _, dir := range dirs {
+		id := filepath.ToSlash(strings.TrimPrefix(dir, filepath.FromSlash("../../testdata/rules/")))
+		if r := FindRule(id); r == nil || r.check == nil {
+			t.Errorf("%s: there is no rule of this name", dir)
+		}
+	}
+}
+
+// TestDocumentedPayloads checks that no rule faults what Voucherify documents.
+func TestDocumentedPayloads(t *testing.T) {
+	const shared = "../../../shared/voucherify"
+	files, _ := filepath.Glob(shared + "/*/*.json")
+	if len(files) == 0 {
+		if os.Getenv("VHOOK_REQUIRE_SHARED") == "1" {
+			t.Fatal(shared, "is missing")
+		}
+		t.Skip(shared, "is missing: the documented payloads are not checked")
+	}
+	for _, file := range files {
+		result := check(t, file)
+		for _, f := range result.Findings {
+			if r := FindRule(f.Rule); r.check != nil && f.Severity == Error {
+				t.Errorf("%s: %s: %s [%s]", file, f.Pointer, f.Message, f.Rule)
+			}
+		}
+	}
+}
+
+// TestRulesOnHostileInput makes sure that rules neither fail nor take long on
+// what no sender would send.
+func TestRulesOnHostileInput(t *testing.T) {
+	const many = 5000
+	var members strings.Builder
+	for i := range many {
+		fmt.Fprintf(&members, `"m%d":%d,`, i, i)
+	}
+	object := `{` + members.String() + `"last":0}`
+	items := `[` + strings.Repeat(`{"amount":9007199254740993,"price":9223372036854775807,"quantity":2},`, many) +
+		strings.Repeat(`{"amount":1,"price":1,"quantity":2,"subtotal_amount":3},`, many) + `{}]`
+	order := `{"amount":99999999999999999999,"total_amount":1e400,"items":` + items + `,"metadata":` + object + `}`
+	code := `"voucher":{"code":"` + strings.Repeat("a", 1<<18) + `"},"campaign":{"voucher":{"code_config":{"charset":"` +
+		strings.Repeat("abc", 1<<16) + `","pattern":"` + strings.Repeat("#", 1<<18) + `"}}}`
+	text := `{"order":` + order + `,"redemption":{"order":` + order + `},` + code + `}`
+	var doc payload.Document
+	if err := doc.Parse([]byte(text), 0); err != nil {
+		t.Fatal(err)
+	}
+	c := context{Document: &doc}
+	for _, c.rule = range consistencyRules() {
+		for n := range doc.Nodes {
+			if doc.Kind(n) == payload.Object {
+				c.rule.check(&c, n)
+			}
+		}
+	}
+}
+
+func consistencyRules() []*Rule {
+	return slices.DeleteFunc(slices.Clone(Rules()), func(r *Rule) bool { return r.check == nil })
+}
+
+func check(t *testing.T, file string) *Result {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := NewChecker(event.Default(), Options{}).Run(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+// faults lists the errors and warnings of a payload, one a line, with what they
+// relate to indented below.
+func faults(t *testing.T, file string) string {
+	t.Helper()
+	result := check(t, file)
+	var b strings.Builder
+	for _, f := range result.Findings {
+		if f.Severity == Note {
+			continue
+		}
+		at := result.Doc.Position(f.Start)
+		fmt.Fprintf(&b, "%d:%d: %s: %s [%s]\n", at.Line, at.Column, f.Severity, f.Message, f.Rule)
+		for _, rel := range f.Related {
+			at := result.Doc.Position(rel.Start)
+			fmt.Fprintf(&b, "  %d:%d: %s\n", at.Line, at.Column, rel.Message)
+		}
+	}
+	return b.String()
+}
+
+func compareGolden(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil || !bytes.Equal(want, []byte(got)) {
+		t.Errorf("%s: got\n%swant\n%s%v", file, got, want, err)
+	}
+}

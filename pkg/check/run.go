@@ -1,0 +1,279 @@
+package check
+
+import (
+	"slices"
+
+	"github.com/vhook/vhook/pkg/event"
+	"github.com/vhook/vhook/pkg/payload"
+	"github.com/vhook/vhook/pkg/schema"
+)
+
+// Options are what a run is told beside the payload.
+type Options struct {
+	// Event, if not empty, is the event to check against, whatever the payload
+	// says of itself.
+	Event string
+	// AllowUnknown makes an event that is not recognised a note.
+	AllowUnknown bool
+}
+
+// Result is everything that is known of one payload text.
+type Result struct {
+	// Doc is the parsed text; of a text that is no JSON only what was read.
+	Doc *payload.Document
+	// Broken says that the text is no JSON; the finding says why.
+	Broken bool
+	// Detection is nil for a text that is no JSON object.
+	Detection *event.Detection
+	// Findings are sorted by position, then rule.
+	Findings []Finding
+}
+
+// Valid reports whether no finding is an error.
+func (r *Result) Valid() bool { return r.Count(Error) == 0 }
+
+// Count returns the number of findings of a severity.
+func (r *Result) Count(s Severity) int {
+	count := 0
+	for i := range r.Findings {
+		if r.Findings[i].Severity == s {
+			count++
+		}
+	}
+	return count
+}
+
+// AtLeast reports whether a finding is of severity s or heavier.
+func (r *Result) AtLeast(s Severity) bool {
+	for i := range r.Findings {
+		if r.Findings[i].Severity >= s {
+			return true
+		}
+	}
+	return false
+}
+
+// Checker runs payload texts, one after the other, through the whole pipeline.
+// It keeps its memory between runs; use one a goroutine.
+type Checker struct {
+	catalogue *event.Catalogue
+	options   Options
+	doc       payload.Document
+	report    schema.Report
+	visits    visits
+	context   context
+}
+
+// NewChecker returns a checker against a catalogue.
+func NewChecker(c *event.Catalogue, o Options) *Checker {
+	return &Checker{catalogue: c, options: o}
+}
+
+// Run checks one payload text: its JSON, its event, its schema and the
+// consistency rules. The error is of the catalogue, never of the payload. The
+// result shares the checker's memory and is good until the next run.
+func (k *Checker) Run(text []byte) (*Result, error) {
+	r := k.Recognise(text)
+	if r.Detection != nil {
+		k.duplicates()
+		if err := k.object(r.Detection); err != nil {
+			return nil, err
+		}
+	}
+	if !r.Broken {
+		r.Findings = k.context.findings
+		sortFindings(r.Findings)
+	}
+	return r, nil
+}
+
+// Recognise goes no further than detection: its findings say whether the text
+// is JSON and which event it is. The same holds of its result as of Run's.
+func (k *Checker) Recognise(text []byte) *Result {
+	r := &Result{Doc: &k.doc}
+	if err := k.doc.Parse(text, 0); err != nil {
+		r.Broken, r.Findings = true, []Finding{syntaxFinding(&k.doc, err)}
+		return r
+	}
+	k.context = context{Document: &k.doc, findings: k.context.findings[:0]}
+	if k.doc.Kind(payload.Root) == payload.Object {
+		det := k.catalogue.Detect(&k.doc, k.options.Event)
+		r.Detection = &det
+		k.detectionFindings(&det)
+	} else {
+		k.context.rule = ruleJSONObject
+		k.context.report(payload.Root, "a webhook payload is an object, got %s", withArticle(k.doc.Kind(payload.Root).String()))
+	}
+	r.Findings = k.context.findings
+	return r
+}
+
+func (k *Checker) duplicates() {
+	c := &k.context
+	for _, dup := range k.doc.Duplicates {
+		c.rule = ruleDuplicateKey
+		f := c.report(dup.Again, "%q stands twice in this object", clip(c.Key(dup.Again)))
+		f.Start, f.End = c.keySpan(dup.Again)
+		f.Help = "JSON readers disagree on which of the two counts; keep one"
+		c.relate(f, dup.First)
+		rel := &f.Related[0]
+		rel.Message = "the first one"
+		rel.Start, rel.End = c.keySpan(dup.First)
+	}
+}
+
+// keySpan returns the span of a member's name, quotes included.
+func (c *context) keySpan(n int) (start, end int) {
+	return int(c.Nodes[n].Key) - 1, int(c.Nodes[n].KeyEnd) + 1
+}
+
+// object takes a JSON object through schemas and rules.
+func (k *Checker) object(det *event.Detection) error {
+	k.context.data = det.Data
+	k.visits.reset()
+	if det.Enveloped {
+		envelope, err := k.catalogue.Object("envelope")
+		if err != nil {
+			return err
+		}
+		k.validate(envelope, payload.Root, "envelope")
+	}
+	if err := k.data(det); err != nil {
+		return err
+	}
+	k.rules(det)
+	return nil
+}
+
+// data validates the event's data against its schema, if it has one.
+func (k *Checker) data(det *event.Detection) error {
+	switch {
+	case det.Data == payload.None || k.doc.IsNull(det.Data) && det.Enveloped:
+		return nil // the envelope's schema requires data
+	case det.Outcome == event.Recognised && len(det.Candidates) > 1:
+		return k.shared(det)
+	case det.Outcome == event.Recognised:
+		s, err := det.Event.Schema()
+		if err != nil {
+			return err
+		}
+		k.validate(s, det.Data, det.Event.Name)
+		return nil
+	}
+	return k.knownObjects(det.Data)
+}
+
+// validate adds the findings of one schema on one node, and remembers which
+// objects it met.
+func (k *Checker) validate(s *schema.Schema, n int, place string) {
+	k.report.Reset()
+	s.Validate(&k.doc, n, &k.report)
+	k.visits.add(k.report.Marks)
+	for _, v := range k.report.Violations {
+		k.context.violation(v, place)
+	}
+	for _, u := range k.report.Unlisted {
+		k.context.unlisted(u, place)
+	}
+}
+
+// shared validates data that fits several events against what these share: a
+// violation counts when every candidate has it.
+func (k *Checker) shared(det *event.Detection) error {
+	first, err := det.Event.Schema()
+	if err != nil {
+		return err
+	}
+	var other schema.Report
+	k.report.Reset()
+	first.Validate(&k.doc, det.Data, &k.report)
+	for _, e := range det.Candidates[1:] {
+		s, err := e.Schema()
+		if err != nil {
+			return err
+		}
+		other.Reset()
+		s.Validate(&k.doc, det.Data, &other)
+		k.report.Violations = common(k.report.Violations, other.Violations)
+	}
+	k.visits.add(k.report.Marks)
+	for _, v := range k.report.Violations {
+		k.context.violation(v, det.Event.Name)
+	}
+	for _, u := range k.report.Unlisted {
+		k.context.unlisted(u, det.Event.Name)
+	}
+	return nil
+}
+
+// common keeps the violations of list that other has as well.
+func common(list, other []schema.Violation) []schema.Violation {
+	return slices.DeleteFunc(list, func(v schema.Violation) bool {
+		return !slices.ContainsFunc(other, func(o schema.Violation) bool {
+			return o.Node == v.Node && o.Keyword == v.Keyword && o.Name == v.Name
+		})
+	})
+}
+
+// knownObjects checks data without a schema of its own: each outermost object
+// in it that says what it is, such as "object": "voucher", is held against the
+// definition of that object.
+func (k *Checker) knownObjects(n int) error {
+	name := k.doc.Str(k.doc.Field(n, "object"))
+	if name != "" {
+		s, err := k.catalogue.Object(name)
+		if err != nil {
+			return err
+		}
+		if s != nil {
+			k.validate(s, n, name)
+			return nil
+		}
+	}
+	for c := range k.doc.Children(n) {
+		if err := k.knownObjects(c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rules calls each rule on each object it looks at.
+func (k *Checker) rules(det *event.Detection) {
+	c := &k.context
+	if det.Event != nil {
+		c.event = det.Event.Name
+	}
+	if det.Data != payload.None && k.doc.Kind(det.Data) == payload.Object {
+		k.visits["data"] = []int{det.Data}
+	}
+	for _, rule := range allRules {
+		if rule.check == nil {
+			continue
+		}
+		c.rule = rule
+		for _, object := range rule.Objects {
+			for _, n := range k.visits[object] {
+				rule.check(c, n)
+			}
+		}
+	}
+}
+
+// visits lists the nodes that rules look at, by the name of their object.
+type visits map[string][]int
+
+func (v *visits) reset() {
+	if *v == nil {
+		*v = visits{}
+	}
+	for name, nodes := range *v {
+		(*v)[name] = nodes[:0]
+	}
+}
+
+func (v visits) add(marks []schema.Mark) {
+	for _, m := range marks {
+		v[m.Name] = append(v[m.Name], m.Node)
+	}
+}

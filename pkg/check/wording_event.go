@@ -1,0 +1,90 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/vhook/vhook/pkg/event"
+	"github.com/vhook/vhook/pkg/payload"
+)
+
+// detectionFindings tells what detection has to say beyond the event's name.
+func (k *Checker) detectionFindings(det *event.Detection) {
+	c := &k.context
+	at := max(det.NameNode, payload.Root)
+	if det.Contradicted {
+		c.rule = ruleEventConflict
+		c.report(at, "the envelope says %q, but --event says %q", clip(c.Str(det.NameNode)), det.Name)
+	}
+	switch {
+	case det.Outcome == event.Unknown && det.By != "":
+		k.unrecognised(ruleEventUnknown, at, fmt.Sprintf("%q is no event of Voucherify", clip(det.Name)), nearestHelp(det.Nearest))
+	case det.Outcome == event.Unknown:
+		k.unrecognised(ruleEventUnknown, at, k.unknownWords(det), nearestHelp(det.Nearest))
+	case det.Outcome == event.Former:
+		k.unrecognised(ruleEventFormer, at, fmt.Sprintf("%q is an event of the past: %s", det.Name, det.Reason), "")
+	case det.Outcome == event.Listed:
+		c.rule = ruleEventUndocumented
+		c.report(at, "Voucherify lists %s without describing its payload", det.Name)
+	case det.Outcome == event.Custom:
+		c.rule = ruleEventCustom
+		c.report(max(det.Data, payload.Root), "data composed by hand: %s", det.Reason)
+	case len(det.Candidates) > 1:
+		c.rule = ruleEventAmbiguous
+		c.report(payload.Root, "the data fits %s: %s", candidates(det), det.Reason)
+	}
+}
+
+func (k *Checker) unrecognised(rule *Rule, at int, message, help string) {
+	k.context.rule = rule
+	f := k.context.report(at, "%s", message)
+	f.Help = help
+	if at == payload.Root {
+		f.End = f.Start + 1
+	}
+	if k.options.AllowUnknown {
+		f.Severity = Note
+	}
+}
+
+// unknownWords says what was looked for in vain.
+func (k *Checker) unknownWords(det *event.Detection) string {
+	if det.Enveloped {
+		return "the event is not named: event.type and type are missing or no strings"
+	}
+	names := make([]string, 0, 8)
+	for n := range k.doc.Children(det.Data) {
+		if len(names) == cap(names) {
+			names = append(names, "...")
+			break
+		}
+		names = append(names, clip(k.doc.Key(n)))
+	}
+	if len(names) == 0 {
+		return "no event is recognised: an empty object, with neither event.type nor type nor members of a documented event"
+	}
+	return "no event is recognised: neither event.type nor type, and no documented event sends " + strings.Join(names, ", ")
+}
+
+func nearestHelp(nearest string) string {
+	if nearest == "" {
+		return "vhook events lists the known ones"
+	}
+	return fmt.Sprintf("the nearest is %s", nearest)
+}
+
+func candidates(det *event.Detection) string {
+	names := make([]string, len(det.Candidates))
+	for i, e := range det.Candidates {
+		names[i] = e.Name
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
+}
+
+// withArticle puts "a" or "an" before a noun.
+func withArticle(noun string) string {
+	if strings.ContainsRune("aeiou", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
+}

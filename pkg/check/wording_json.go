@@ -1,0 +1,155 @@
+package check
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
+
+// syntaxFinding words a syntax error.
+func syntaxFinding(d *payload.Document, err error) Finding {
+	var e *payload.SyntaxError
+	if !errors.As(err, &e) {
+		panic("check: the parser returned " + err.Error())
+	}
+	f := Finding{Severity: Error, Start: e.Start, End: max(e.End, e.Start)}
+	var rule *Rule
+	rule, f.Message, f.Help = syntaxWords(d.Text, e)
+	f.Rule = rule.ID
+	if e.Container >= 0 && e.Reason == payload.Truncated {
+		f.Related = []Related{{Start: e.Container, End: e.Container + 1, Message: "this bracket is still open"}}
+	}
+	return f
+}
+
+func syntaxWords(text []byte, e *payload.SyntaxError) (rule *Rule, message, help string) {
+	switch e.Reason {
+	case payload.Empty:
+		return ruleTruncated, "there is no JSON here", ""
+	case payload.Truncated:
+		return ruleTruncated, "the text ends where " + expectationWords[e.Expect] + " is expected",
+			"the payload was cut off; capture it again, whole"
+	case payload.Trailing:
+		return ruleSyntax, fmt.Sprintf("%s after the end of the document", seen(text, e.Start)), ""
+	case payload.TooDeep:
+		return ruleDepth, fmt.Sprintf("nested deeper than %d levels", e.MaxDepth), ""
+	case payload.TooLarge:
+		return ruleDepth, "a payload of more than 2 GiB", ""
+	case payload.BadNumber:
+		return ruleSyntax, fmt.Sprintf("malformed number %s", quoted(text[e.Start:e.End])), numberHelp(text[e.Start:e.End])
+	case payload.BadLiteral:
+		return ruleSyntax, fmt.Sprintf("unknown word %s where a value is expected", quoted(text[e.Start:e.End])), literalHelp(text[e.Start:e.End])
+	case payload.BadEscape:
+		return ruleString, fmt.Sprintf("%s is no escape sequence of JSON", quoted(text[e.Start:min(e.End, len(text))])),
+			`escapes are \" \\ \/ \b \f \n \r \t and \u with four hexadecimal digits`
+	case payload.ControlCharacter:
+		return ruleString, fmt.Sprintf("control character U+%04X in a string", text[e.Start]), controlHelp(text[e.Start])
+	case payload.LoneSurrogate:
+		return ruleString, fmt.Sprintf("%s is half of a surrogate pair, no character", text[e.Start:e.End]),
+			"the text was cut inside a character, or encoded wrongly"
+	}
+	return encodingWords(text, e)
+}
+
+func encodingWords(text []byte, e *payload.SyntaxError) (rule *Rule, message, help string) {
+	switch e.Reason {
+	case payload.NulByte:
+		return ruleEncoding, "NUL byte", "this is a binary file, or text in UTF-16"
+	case payload.InvalidUTF8:
+		return ruleEncoding, fmt.Sprintf("byte 0x%02X is not UTF-8", text[e.Start]), "convert the file to UTF-8"
+	case payload.UTF16:
+		return ruleEncoding, "the text is UTF-16, want UTF-8", "convert it, for example with iconv -f UTF-16 -t UTF-8"
+	case payload.ByteOrderMark:
+		return ruleEncoding, "byte order mark inside the text", "remove the three bytes EF BB BF"
+	}
+	return ruleSyntax, fmt.Sprintf("%s where %s is expected", seen(text, e.Start), expectationWords[e.Expect]), unexpectedHelp(text, e)
+}
+
+var expectationWords = [...]string{
+	payload.ExpectNothing:     "nothing",
+	payload.ExpectValue:       "a value",
+	payload.ExpectKey:         `a member name in double quotes`,
+	payload.ExpectKeyOrClose:  `a member name in double quotes or "}"`,
+	payload.ExpectColon:       `":"`,
+	payload.ExpectCommaBrace:  `"," or "}"`,
+	payload.ExpectCommaSquare: `"," or "]"`,
+	payload.ExpectQuote:       "the closing quote of a string",
+}
+
+// seen names the character at an offset.
+func seen(text []byte, at int) string {
+	r, size := utf8.DecodeRune(text[at:])
+	if r == utf8.RuneError && size <= 1 {
+		return fmt.Sprintf("byte 0x%02X", text[at])
+	}
+	return strconv.QuoteRune(r)
+}
+
+func quoted(text []byte) string { return strconv.Quote(clip(string(text))) }
+
+const clipLength = 80
+
+// clip shortens text from a payload so that it fits a message.
+func clip(s string) string {
+	if utf8.RuneCountInString(s) <= clipLength {
+		return s
+	}
+	return string([]rune(s)[:clipLength]) + "…"
+}
+
+func numberHelp(word []byte) string {
+	digits := bytes.TrimLeft(word, "-+")
+	switch {
+	case word[0] == '+':
+		return "JSON numbers have no plus sign"
+	case len(digits) > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9':
+		return "JSON numbers have no leading zeros; codes and ids that have them are strings"
+	}
+	return ""
+}
+
+func literalHelp(word []byte) string {
+	switch string(bytes.ToLower(word)) {
+	case "true", "false", "null":
+		return "write " + string(bytes.ToLower(word)) + " in lower case"
+	case "none", "nil", "undefined":
+		return "write null"
+	case "nan", "inf", "infinity", "-infinity":
+		return "JSON has no such number; write null"
+	}
+	return "strings stand in double quotes"
+}
+
+func controlHelp(c byte) string {
+	switch c {
+	case '\n', '\r':
+		return `a string ends on its line; write a line break as \n, or close the quote`
+	case '\t':
+		return `write a tab as \t`
+	}
+	return fmt.Sprintf(`write it as \u%04x`, c)
+}
+
+// unexpectedHelp knows the slips of people who write JSON by hand, and the
+// texts that are saved in place of JSON.
+func unexpectedHelp(text []byte, e *payload.SyntaxError) string {
+	rest := text[e.Start:]
+	before := bytes.TrimRight(text[:e.Start], " \t\r\n")
+	switch {
+	case rest[0] == '<' && len(before) == 0:
+		return "this looks like HTML or XML, perhaps an error page"
+	case rest[0] == '\'':
+		return "JSON has double quotes only"
+	case bytes.HasPrefix(rest, []byte("//")), bytes.HasPrefix(rest, []byte("/*")), rest[0] == '#':
+		return "JSON has no comments"
+	case bytes.HasSuffix(before, []byte(",")) && (rest[0] == '}' || rest[0] == ']'):
+		return "remove the comma before it"
+	case rest[0] == '"' && (e.Expect == payload.ExpectCommaBrace || e.Expect == payload.ExpectCommaSquare):
+		return "a comma is missing before it"
+	}
+	return ""
+}

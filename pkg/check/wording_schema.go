@@ -1,0 +1,220 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/vhook/vhook/pkg/event"
+	"github.com/vhook/vhook/pkg/payload"
+	"github.com/vhook/vhook/pkg/schema"
+)
+
+// violation words what the engine found at a node.
+func (c *context) violation(v schema.Violation, place string) {
+	c.rule = schemaRule(v.Keyword)
+	f := c.report(v.Node, "%s", c.violationWords(v))
+	f.Place = place
+	switch v.Keyword {
+	case schema.Required, schema.DependentRequired:
+		f.End = f.Start + 1
+	case schema.Type:
+		f.Help = c.typeHelp(v)
+	case schema.Enum, schema.Const:
+		f.Help = c.enumHelp(v)
+	case schema.Format:
+		if strings.HasPrefix(v.Want.Text, "date") && spacedTime(c.Str(v.Node)) {
+			f.Severity, f.Help = Warning, "documentation shows such a time once; remove the spaces"
+		}
+	}
+}
+
+// spacedTime reports whether a time is well-formed but for spaces after its
+// colons, as the documentation has it in one example.
+func spacedTime(s string) bool {
+	_, err := time.Parse(time.RFC3339Nano, strings.ReplaceAll(s, ": ", ":"))
+	return strings.Contains(s, ": ") && err == nil
+}
+
+func (c *context) violationWords(v schema.Violation) string {
+	subject := c.subject(v.Node)
+	switch v.Keyword {
+	case schema.Required:
+		return fmt.Sprintf("%s lacks the required member %q", subject, v.Name)
+	case schema.DependentRequired:
+		return fmt.Sprintf("%s has %q and so needs %q", subject, v.Want.Text, v.Name)
+	case schema.Type:
+		return fmt.Sprintf("%s must be %s, got %s", subject, typeWords(v.Want.Types), c.got(v.Node))
+	case schema.Enum, schema.Const:
+		return fmt.Sprintf("%s must be %s, got %s", subject, valueWords(v.Want.Values), c.got(v.Node))
+	case schema.Format:
+		return fmt.Sprintf("%s must be %s, got %s", subject, formatWords(v.Want.Text), c.got(v.Node))
+	case schema.Minimum:
+		return fmt.Sprintf("%s must be at least %s, got %s", subject, v.Want.Text, c.got(v.Node))
+	case schema.Maximum:
+		return fmt.Sprintf("%s must be at most %s, got %s", subject, v.Want.Text, c.got(v.Node))
+	case schema.ExclusiveMinimum:
+		return fmt.Sprintf("%s must be more than %s, got %s", subject, v.Want.Text, c.got(v.Node))
+	case schema.Pattern:
+		return fmt.Sprintf("%s must match %s, got %s", subject, v.Want.Text, c.got(v.Node))
+	}
+	return strings.TrimSpace(fmt.Sprintf("%s does not fulfil %s %s", subject, v.Keyword, v.Want.Text))
+}
+
+// subject names a node for a sentence: its member name, the element of an
+// array as items[2], or what it is at the root.
+func (c *context) subject(n int) string {
+	switch {
+	case n == payload.Root && n == c.data:
+		return "data"
+	case n == payload.Root:
+		return "the payload"
+	case c.Nodes[n].Key > 0:
+		return clip(c.Key(n))
+	}
+	pointer := c.Pointer(n)
+	return fmt.Sprintf("%s[%s]", c.subject(c.Parent(n)), pointer[strings.LastIndexByte(pointer, '/')+1:])
+}
+
+// got describes the value that stands at a node.
+func (c *context) got(n int) string {
+	switch c.Kind(n) {
+	case payload.String:
+		return fmt.Sprintf("the string %q", clip(c.Str(n)))
+	case payload.Integer, payload.Number:
+		return "the number " + clip(string(c.Raw(n)))
+	case payload.Object:
+		return "an object"
+	case payload.Array:
+		return "an array"
+	}
+	return string(c.Raw(n))
+}
+
+// typeWords lists types without null, which only says that the member may be
+// left out.
+func typeWords(t schema.Types) string {
+	var words []string
+	for _, name := range t.Names() {
+		if name != "null" || t.Names()[0] == "null" {
+			words = append(words, withArticle(name))
+		}
+	}
+	return orList(words)
+}
+
+// valueWords lists the values of an enumeration, null left out likewise.
+func valueWords(values []string) string {
+	var words []string
+	for _, v := range values {
+		if v != "null" || len(values) == 1 {
+			words = append(words, v)
+		}
+	}
+	if len(words) == 1 {
+		return words[0]
+	}
+	return "one of " + strings.Join(words, ", ")
+}
+
+func formatWords(format string) string {
+	switch format {
+	case "date-time":
+		return "a date-time such as 2024-01-15T12:20:38.596Z"
+	case "date":
+		return "a date such as 2024-01-15"
+	case "uri":
+		return "an absolute URI"
+	case "email":
+		return "an e-mail address"
+	}
+	return withArticle(format)
+}
+
+func orList(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+}
+
+// typeHelp knows the two slips that money and numbers invite.
+func (c *context) typeHelp(v schema.Violation) string {
+	number := v.Want.Types.Has(payload.Integer)
+	switch {
+	case number && c.Kind(v.Node) == payload.Number && strings.Contains(v.Schema.Description, "minor unit"):
+		return "amounts are integers in minor units: 70.5 is written 7050"
+	case number && c.Kind(v.Node) == payload.String && isDigits(c.Str(v.Node)):
+		return "remove the quotes"
+	case v.Want.Types.Has(payload.Null) && c.StrIs(v.Node, "null"):
+		return "remove the quotes"
+	}
+	return ""
+}
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+
+func (c *context) enumHelp(v schema.Violation) string {
+	got := strings.ToUpper(c.Str(v.Node))
+	if got == "" || len(got) > clipLength {
+		return ""
+	}
+	words := make([]string, len(v.Want.Values))
+	for i, value := range v.Want.Values {
+		words[i] = strings.ToUpper(strings.Trim(value, `"`))
+	}
+	if i := nearestIndex(got, words); i >= 0 {
+		return "did you mean " + v.Want.Values[i] + "?"
+	}
+	return ""
+}
+
+func nearestIndex(got string, words []string) int {
+	best := event.Nearest(got, words)
+	for i, w := range words {
+		if w == best && best != "" {
+			return i
+		}
+	}
+	return -1
+}
+
+// unlisted tells of a member that no schema lists: a warning where it is very
+// likely a listed one misspelt, else a note.
+func (c *context) unlisted(u schema.Unlisted, place string) {
+	key := c.Key(u.Node)
+	meant := c.misspelt(u, key)
+	c.rule = ruleUnlisted
+	if meant != "" {
+		c.rule = ruleMisspelt
+	}
+	f := c.report(u.Node, "%q is not documented here", clip(key))
+	f.Start, f.End = c.keySpan(u.Node)
+	f.Place = place
+	if meant != "" {
+		f.Message = fmt.Sprintf("%q is not documented here, and %q is missing", clip(key), meant)
+		f.Help = fmt.Sprintf("did you mean %q?", meant)
+	}
+}
+
+// misspelt returns the listed name that the object lacks and that key is one
+// letter, or its underscores and capitals, away from.
+func (c *context) misspelt(u schema.Unlisted, key string) string {
+	if len(key) < 3 || len(key) > clipLength {
+		return ""
+	}
+	for _, name := range u.Schema.PropertyNames() {
+		if likeName(key, name) && c.Field(u.Object, name) == payload.None {
+			return name
+		}
+	}
+	return ""
+}
+
+func likeName(key, name string) bool {
+	return event.EditDistance(key, name, 2) < 2 && len(name) > 2 || plainName(key) == plainName(name)
+}
+
+var plainNames = strings.NewReplacer("_", "", "-", "", " ", "")
+
+func plainName(s string) string { return strings.ToLower(plainNames.Replace(s)) }
