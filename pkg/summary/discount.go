@@ -1,0 +1,146 @@
+package summary
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Discount is what a voucher, campaign or promotion takes off. Words says all
+// of it; the fields are for programs.
+type Discount struct {
+	Words       string `json:"words,omitempty"`
+	Type        string `json:"type,omitempty"`
+	Effect      string `json:"effect,omitempty"`
+	AmountOff   Number `json:"amount_off,omitempty"`
+	PercentOff  Number `json:"percent_off,omitempty"`
+	FixedAmount Number `json:"fixed_amount,omitempty"`
+	AmountLimit Number `json:"amount_limit,omitempty"`
+	UnitOff     Number `json:"unit_off,omitempty"`
+	UnitType    string `json:"unit_type,omitempty"`
+}
+
+func newDiscount(c cursor) *Discount {
+	if !c.object() {
+		return nil
+	}
+	return &Discount{
+		Words: discountWords(c),
+		Type:  c.text("type"), Effect: c.text("effect"),
+		AmountOff: c.number("amount_off"), PercentOff: c.number("percent_off"),
+		FixedAmount: c.number("fixed_amount"), AmountLimit: c.number("amount_limit"),
+		UnitOff: c.number("unit_off"), UnitType: c.text("unit_type"),
+	}
+}
+
+func discountWords(c cursor) string {
+	switch kind := c.text("type"); kind {
+	case "AMOUNT":
+		return reduction(c, c.number("amount_off").Money()) + formula(c, "amount_off_formula")
+	case "PERCENT":
+		return reduction(c, suffixed(c.number("percent_off"), " %")) + formula(c, "percent_off_formula")
+	case "FIXED":
+		return join(" ", "fixed price", c.number("fixed_amount").Money(), "for", target(c)) + formula(c, "fixed_amount_formula")
+	case "UNIT":
+		return unitWords(c)
+	default:
+		return kind
+	}
+}
+
+// targets says what a reduction comes off.
+var targets = map[string]string{
+	"":                              "the order",
+	"APPLY_TO_ORDER":                "the order",
+	"APPLY_TO_ITEMS":                "each item it applies to",
+	"APPLY_TO_ITEMS_BY_QUANTITY":    "each unit of the items it applies to",
+	"APPLY_TO_ITEMS_PROPORTIONALLY": "the items it applies to, shared by price",
+	"APPLY_TO_ITEMS_PROPORTIONALLY_BY_QUANTITY": "the items it applies to, shared by quantity",
+}
+
+func target(c cursor) string {
+	effect := c.text("effect")
+	if words, ok := targets[effect]; ok {
+		return words
+	}
+	return effect
+}
+
+func reduction(c cursor, off string) string {
+	if off == "" {
+		off = "discount"
+	}
+	return off + " off " + target(c) + limits(c)
+}
+
+// formula says that the figure before it is only what the formula starts from.
+func formula(c cursor, field string) string {
+	if text := c.text(field); text != "" {
+		return ", by the formula " + text
+	}
+	return ""
+}
+
+func limits(c cursor) string {
+	var words string
+	if limit := c.number("amount_limit"); limit != "" {
+		words += ", up to " + limit.Money()
+	}
+	if limit := c.number("aggregated_amount_limit"); limit != "" {
+		words += ", at most " + limit.Money() + " on all items together"
+	}
+	return words
+}
+
+func unitWords(c cursor) string {
+	units := c.get("units")
+	if units.count() == 0 {
+		return unit(c)
+	}
+	var words []string
+	for u := range units.each() {
+		if len(words) == listed {
+			words = append(words, fmt.Sprintf("... and %d more", units.count()-listed))
+			break
+		}
+		words = append(words, unit(u))
+	}
+	return strings.Join(words, "; ")
+}
+
+func unit(c cursor) string {
+	count := string(c.number("unit_off"))
+	if count == "" {
+		count = "some"
+	}
+	what := count + " x " + unitName(c)
+	switch effect := c.text("effect"); effect {
+	case "ADD_NEW_ITEMS":
+		what = "adds " + what + choose(count == "1", " as a new item", " as new items")
+	case "ADD_MISSING_ITEMS":
+		what += " free, added if missing"
+	case "", "ADD_MANY_ITEMS":
+		what = "adds " + what
+	default:
+		what += " " + effect
+	}
+	return what + formula(c, "unit_off_formula")
+}
+
+func unitName(c cursor) string {
+	name := join(", ", c.text("product", "name"), c.text("sku", "name"))
+	switch id := c.text("unit_type"); {
+	case name == "" && id == "":
+		return "an unnamed product"
+	case name == "" || id == "":
+		return name + id
+	default:
+		return name + " (" + id + ")"
+	}
+}
+
+func choose(yes bool, a, b string) string {
+	if yes {
+		return a
+	}
+	return b
+}

@@ -1,0 +1,116 @@
+package summary
+
+import (
+	"fmt"
+	"strings"
+)
+
+// listed bounds the lines that one list of a payload may take.
+const listed = 30
+
+// rest lists the members of data that no part reads: the payload of a custom
+// webhook, or what Voucherify has added since.
+func (s *Summary) rest(data cursor) {
+	if !data.object() {
+		s.fact("data", glance(data))
+		return
+	}
+	shown := 0
+	for member := range data.each() {
+		if member.empty() || isRead(member) {
+			continue
+		}
+		if shown++; shown <= listed {
+			s.fact(label(member.key()), glance(member))
+		}
+	}
+	s.more(shown)
+}
+
+// more says how many entries of a list were left out.
+func (s *Summary) more(total int) {
+	if total > listed {
+		s.fact("", fmt.Sprintf("... and %d more", total-listed))
+	}
+}
+
+// isRead reports whether a member of data is told elsewhere in the summary.
+// A part of the wrong type has not been read.
+func isRead(member cursor) bool {
+	switch member.key() {
+	case "created_at", "updated_at", "completed_at", "deleted_at":
+		return true
+	}
+	_, ok := partOf(member.key(), member)
+	return ok
+}
+
+func label(key string) string {
+	if key == "" {
+		return `""`
+	}
+	return strings.ReplaceAll(key, "_", " ")
+}
+
+// glance says in one line what a value is: a scalar itself, an object by its
+// name and id or else its members, an array by its length.
+func glance(c cursor) string {
+	switch {
+	case c.empty():
+		return ""
+	case c.object():
+		return glanceObject(c)
+	case c.container():
+		return glanceArray(c)
+	}
+	return c.text()
+}
+
+func glanceObject(c cursor) string {
+	known := join("   ", c.first("name", "code", "title", "type", "source_id"), c.text("id"))
+	if known != "" {
+		return known
+	}
+	var keys []string
+	for member := range c.each() {
+		if len(keys) == listed {
+			keys = append(keys, "...")
+			break
+		}
+		keys = append(keys, member.key())
+	}
+	return "{" + strings.Join(keys, ", ") + "}"
+}
+
+func glanceArray(c cursor) string {
+	n := c.count()
+	var entries []string
+	for entry := range c.each() {
+		if entry.empty() || entry.container() || len(entries) == listed {
+			return counted(n, "entry", "entries")
+		}
+		entries = append(entries, entry.text())
+	}
+	if n == 0 {
+		return "no entries"
+	}
+	return strings.Join(entries, ", ")
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// join joins the texts that are not empty.
+func join(separator string, texts ...string) string {
+	var kept []string
+	for _, t := range texts {
+		if t != "" {
+			kept = append(kept, t)
+		}
+	}
+	return strings.Join(kept, separator)
+}
