@@ -1,0 +1,64 @@
+package report
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/vhook/vhook/pkg/event"
+)
+
+// DetectionFormats lists the formats of [NewDetectionWriter].
+func DetectionFormats() []string { return []string{"text", "json", "ndjson"} }
+
+// NewDetectionWriter returns a reporter that tells only the event of each
+// payload and how it was recognised.
+func NewDetectionWriter(w io.Writer, format string, o Options) Reporter {
+	if format == "text" {
+		return &detectionText{w: w, options: o}
+	}
+	return &detectionJSON{stream: NewJSONStream(w, format == "ndjson", o.Version)}
+}
+
+type detectionText struct {
+	w       io.Writer
+	options Options
+}
+
+// Payload writes one line: where, which event, and why.
+func (t *detectionText) Payload(p *Payload) error {
+	palette := t.options.Palette
+	where := palette.Strong(Locate(p) + ":")
+	if p.Detection == nil || p.Detection.Outcome == event.Unknown || p.Detection.Outcome == event.Former {
+		_, err := fmt.Fprintf(t.w, "%s %s %s\n", where, palette.Error("unknown"), palette.Faint("("+printable(p.Findings[0].Message)+")"))
+		return err
+	}
+	by := string(p.Detection.By)
+	if by != "" {
+		by = "by " + by + ": "
+	}
+	_, err := fmt.Fprintf(t.w, "%s %s %s\n", where, EventWords(p), palette.Faint("("+by+printable(p.Detection.Reason)+")"))
+	return err
+}
+
+func (t *detectionText) Close() error { return nil }
+
+type detectionJSON struct {
+	stream *JSONStream
+	counts struct {
+		Payloads     int `json:"payloads"`
+		Recognised   int `json:"recognised"`
+		Unrecognised int `json:"unrecognised"`
+	}
+}
+
+func (j *detectionJSON) Payload(p *Payload) error {
+	j.counts.Payloads++
+	if p.Detection != nil && p.Detection.Event != nil {
+		j.counts.Recognised++
+	} else {
+		j.counts.Unrecognised++
+	}
+	return j.stream.Add(HeadOf(p))
+}
+
+func (j *detectionJSON) Close() error { return j.stream.Close("counts", j.counts) }

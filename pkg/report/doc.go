@@ -1,0 +1,3 @@
+// Package report renders results and summaries: text with snippets and
+// colours, JSON and Markdown. It decides nothing about payloads.
+package report

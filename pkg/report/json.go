@@ -1,0 +1,196 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+
+	"github.com/vhook/vhook/pkg/check"
+	"github.com/vhook/vhook/pkg/event"
+)
+
+// SchemaVersion counts incompatible changes of the JSON output.
+const SchemaVersion = 1
+
+// Head is what every machine-readable object about a payload begins with.
+type Head struct {
+	Source    string     `json:"source"`
+	Index     int        `json:"index"`
+	Line      int        `json:"line"`
+	Event     *string    `json:"event"`
+	Enveloped bool       `json:"enveloped"`
+	Detection *Detection `json:"detection"`
+}
+
+// Detection is the machine-readable form of how an event was recognised. By
+// is null where it was not.
+type Detection struct {
+	By         *event.By `json:"by"`
+	Candidates []string  `json:"candidates"`
+	Reason     string    `json:"reason"`
+}
+
+// HeadOf returns the head of a payload. Text that is no JSON has neither event
+// nor detection.
+func HeadOf(p *Payload) Head {
+	h := Head{Source: p.Source, Index: p.Index, Line: p.Line}
+	if p.Detection == nil {
+		return h
+	}
+	h.Enveloped = p.Detection.Enveloped
+	h.Detection = &Detection{Candidates: []string{}, Reason: p.Detection.Reason}
+	if p.Detection.By != "" {
+		h.Detection.By = &p.Detection.By
+	}
+	if p.Detection.Event != nil {
+		h.Event = &p.Detection.Event.Name
+	}
+	for _, e := range p.Detection.Candidates {
+		h.Detection.Candidates = append(h.Detection.Candidates, e.Name)
+	}
+	return h
+}
+
+type jsonPayload struct {
+	Head
+	Valid    bool          `json:"valid"`
+	Findings []jsonFinding `json:"findings"`
+}
+
+type jsonFinding struct {
+	Rule     string `json:"rule"`
+	Severity string `json:"severity"`
+	Message  string `json:"message"`
+	jsonPlace
+	Help    string        `json:"help,omitempty"`
+	Related []jsonRelated `json:"related,omitempty"`
+}
+
+type jsonPlace struct {
+	Pointer   string `json:"pointer"`
+	Line      int    `json:"line"`
+	Column    int    `json:"column"`
+	EndLine   int    `json:"end_line"`
+	EndColumn int    `json:"end_column"`
+	Offset    int64  `json:"offset"`
+	EndOffset int64  `json:"end_offset"`
+}
+
+type jsonRelated struct {
+	jsonPlace
+	Message string `json:"message,omitempty"`
+}
+
+func newJSONPayload(p *Payload, o *Options) *jsonPayload {
+	j := &jsonPayload{Head: HeadOf(p), Valid: p.Valid(), Findings: []jsonFinding{}}
+	for _, f := range o.shown(p.Result) {
+		j.Findings = append(j.Findings, newJSONFinding(p, f))
+	}
+	return j
+}
+
+func newJSONFinding(p *Payload, f check.Finding) jsonFinding {
+	j := jsonFinding{
+		Rule: f.Rule, Severity: f.Severity.String(), Message: f.Message, Help: f.Help,
+		jsonPlace: newJSONPlace(p, f.Pointer, f.Start, f.End),
+	}
+	for _, r := range f.Related {
+		j.Related = append(j.Related, jsonRelated{newJSONPlace(p, r.Pointer, r.Start, r.End), r.Message})
+	}
+	return j
+}
+
+func newJSONPlace(p *Payload, pointer string, start, end int) jsonPlace {
+	from, to := p.Place(start), p.Place(end)
+	return jsonPlace{
+		Pointer: pointer,
+		Line:    from.Line, Column: from.Column, EndLine: to.Line, EndColumn: to.Column,
+		Offset: p.Offset + int64(start), EndOffset: p.Offset + int64(end),
+	}
+}
+
+// JSONStream writes objects as they come: as the array of one document whose
+// tail is known only at the end, or one a line. Its document is
+// {"schema_version", "tool", "payloads": [...], then the tail's members}.
+type JSONStream struct {
+	w       io.Writer
+	lines   bool
+	version string
+	begun   bool
+}
+
+// NewJSONStream returns a stream of one document, or of a line an object.
+func NewJSONStream(w io.Writer, lines bool, version string) *JSONStream {
+	return &JSONStream{w: w, lines: lines, version: version}
+}
+
+// Add writes one object.
+func (s *JSONStream) Add(v any) error {
+	text, err := marshal(v)
+	if err != nil {
+		return err
+	}
+	switch {
+	case s.lines:
+		text = append(text, '\n')
+	case s.begun:
+		text = append([]byte(",\n"), text...)
+	default:
+		text = append(append(s.opening(), '\n'), text...)
+	}
+	s.begun = true
+	_, err = s.w.Write(text)
+	return err
+}
+
+func (s *JSONStream) opening() []byte {
+	version, _ := marshal(s.version) // a string
+	return []byte(`{"schema_version":1,"tool":{"name":"vhook","version":` + string(version) + `},"payloads":[`)
+}
+
+// Close ends the document with one more member.
+func (s *JSONStream) Close(name string, v any) error {
+	if s.lines {
+		return nil
+	}
+	text, err := marshal(v)
+	if err != nil {
+		return err
+	}
+	end := "\n],\"" + name + "\":" + string(text) + "}\n"
+	if !s.begun {
+		end = string(s.opening()) + end[1:]
+	}
+	_, err = io.WriteString(s.w, end)
+	return err
+}
+
+// marshal is json.Marshal without the escapes for HTML.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+}
+
+type jsonReporter struct {
+	stream  *JSONStream
+	options Options
+	counts  Counts
+}
+
+func newJSON(w io.Writer, o Options) Reporter {
+	return &jsonReporter{stream: NewJSONStream(w, false, o.Version), options: o}
+}
+
+func newNDJSON(w io.Writer, o Options) Reporter {
+	return &jsonReporter{stream: NewJSONStream(w, true, o.Version), options: o}
+}
+
+func (r *jsonReporter) Payload(p *Payload) error {
+	r.counts.Add(p.Result)
+	return r.stream.Add(newJSONPayload(p, &r.options))
+}
+
+func (r *jsonReporter) Close() error { return r.stream.Close("counts", r.counts) }

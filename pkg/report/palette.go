@@ -1,0 +1,31 @@
+package report
+
+import "github.com/fatih/color"
+
+// Palette paints the few roles that output has. Each method returns its text
+// unchanged when colour is off.
+type Palette struct {
+	Error, Warning, Note, Good, Strong, Faint func(a ...any) string
+}
+
+// NewPalette returns a palette that paints or does not, whatever the
+// environment says.
+func NewPalette(on bool) *Palette {
+	paint := func(attributes ...color.Attribute) func(a ...any) string {
+		c := color.New(attributes...)
+		if on {
+			c.EnableColor()
+		} else {
+			c.DisableColor()
+		}
+		return c.SprintFunc()
+	}
+	return &Palette{
+		Error:   paint(color.FgRed, color.Bold),
+		Warning: paint(color.FgYellow, color.Bold),
+		Note:    paint(color.FgCyan),
+		Good:    paint(color.FgGreen),
+		Strong:  paint(color.Bold),
+		Faint:   paint(color.Faint),
+	}
+}

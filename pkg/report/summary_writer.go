@@ -1,0 +1,85 @@
+package report
+
+import (
+	"io"
+
+	"github.com/vhook/vhook/pkg/summary"
+)
+
+// SummaryFormats lists the formats of [NewSummaryWriter].
+func SummaryFormats() []string { return []string{"text", "json", "ndjson", "markdown"} }
+
+// SummaryWriter writes the summaries of payloads in order, then Close.
+type SummaryWriter interface {
+	Summary(*Payload, *summary.Summary) error
+	Close() error
+}
+
+// NewSummaryWriter returns a writer of one of [SummaryFormats]; with oneline,
+// text is a line a payload with totals at the end.
+func NewSummaryWriter(w io.Writer, format string, oneline bool, o Options) SummaryWriter {
+	switch {
+	case format == "json", format == "ndjson":
+		return &summaryJSON{stream: NewJSONStream(w, format == "ndjson", o.Version)}
+	case format == "markdown":
+		return &summaryPages{w: w, page: SummaryMarkdown}
+	case oneline:
+		return &summaryLines{w: w, palette: o.Palette}
+	}
+	return &summaryPages{w: w, page: func(w io.Writer, s *summary.Summary) error { return SummaryText(w, s, o.Palette) }}
+}
+
+// summaryPages puts an empty line between payloads.
+type summaryPages struct {
+	w     io.Writer
+	page  func(io.Writer, *summary.Summary) error
+	begun bool
+}
+
+func (p *summaryPages) Summary(_ *Payload, s *summary.Summary) error {
+	if p.begun {
+		if _, err := io.WriteString(p.w, "\n"); err != nil {
+			return err
+		}
+	}
+	p.begun = true
+	return p.page(p.w, s)
+}
+
+func (p *summaryPages) Close() error { return nil }
+
+type summaryLines struct {
+	w       io.Writer
+	palette *Palette
+	totals  summary.Totals
+}
+
+func (l *summaryLines) Summary(_ *Payload, s *summary.Summary) error {
+	l.totals.Add(s)
+	return SummaryLine(l.w, s, l.palette)
+}
+
+func (l *summaryLines) Close() error {
+	if l.totals.Payloads == 0 {
+		return nil
+	}
+	if _, err := io.WriteString(l.w, "\n"); err != nil {
+		return err
+	}
+	return TotalsText(l.w, &l.totals, l.palette)
+}
+
+type summaryJSON struct {
+	stream *JSONStream
+	totals summary.Totals
+}
+
+func (j *summaryJSON) Summary(p *Payload, s *summary.Summary) error {
+	j.totals.Add(s)
+	return j.stream.Add(struct {
+		Head
+		Summary *summary.Summary `json:"summary"`
+	}{HeadOf(p), s})
+}
+
+func (j *summaryJSON) Close() error { return j.stream.Close("totals", &j.totals) }

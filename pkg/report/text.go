@@ -1,0 +1,124 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/vhook/vhook/pkg/check"
+)
+
+// textReporter writes what a person reads: a line a finding with its snippet,
+// a line for a payload that is valid, and a count where there were several.
+type textReporter struct {
+	w       io.Writer
+	options Options
+	counts  Counts
+}
+
+func newText(w io.Writer, o Options) Reporter { return &textReporter{w: w, options: o} }
+
+func (r *textReporter) Payload(p *Payload) error {
+	r.counts.Add(p.Result)
+	var b strings.Builder
+	for _, f := range r.options.shown(p.Result) {
+		r.finding(&b, p, f)
+	}
+	if p.Valid() && !r.options.Quiet {
+		r.valid(&b, p)
+	}
+	_, err := io.WriteString(r.w, b.String())
+	return err
+}
+
+func (r *textReporter) finding(b *strings.Builder, p *Payload, f check.Finding) {
+	at := p.Place(f.Start)
+	palette := r.options.Palette
+	fmt.Fprintf(b, "%s %s %s %s\n",
+		palette.Strong(fmt.Sprintf("%s:%d:%d:", printable(p.Source), at.Line, at.Column)),
+		palette.severity(f.Severity)(f.Severity.String()+":"), printable(f.Message), palette.Faint("["+f.Rule+"]"))
+	r.options.snippet(b, p, f.Start, f.End)
+	if place := strings.TrimSpace(prefixed("at ", f.Pointer) + prefixed(" in ", f.Place)); place != "" {
+		fmt.Fprintf(b, "      = %s\n", printable(place))
+	}
+	for _, rel := range f.Related {
+		pos := p.Place(rel.Start)
+		text := rel.Message
+		if text == "" {
+			text = rel.Pointer
+		}
+		fmt.Fprintf(b, "      = see %d:%d: %s\n", pos.Line, pos.Column, printable(text))
+	}
+	if f.Help != "" {
+		fmt.Fprintf(b, "      %s %s\n", palette.Strong("help:"), printable(f.Help))
+	}
+}
+
+// prefixed puts a prefix before text, unless that is empty.
+func prefixed(prefix, text string) string {
+	if text == "" {
+		return ""
+	}
+	return prefix + text
+}
+
+func (p *Palette) severity(s check.Severity) func(...any) string {
+	switch s {
+	case check.Error:
+		return p.Error
+	case check.Warning:
+		return p.Warning
+	}
+	return p.Note
+}
+
+func (r *textReporter) valid(b *strings.Builder, p *Payload) {
+	fmt.Fprintf(b, "%s %s %s\n", r.options.Palette.Strong(Locate(p)+":"), r.options.Palette.Good("valid"), EventWords(p))
+}
+
+// Locate names a payload: its source, with the line where it is not the first.
+func Locate(p *Payload) string {
+	if p.Index == 0 {
+		return printable(p.Source)
+	}
+	return fmt.Sprintf("%s:%d", printable(p.Source), p.Line)
+}
+
+// EventWords names the event of a payload, or its candidates.
+func EventWords(p *Payload) string {
+	if p.Detection == nil || p.Detection.Event == nil {
+		return "unknown event"
+	}
+	words := p.Detection.Event.Name
+	if len(p.Detection.Candidates) > 1 {
+		words += fmt.Sprintf(" (or %s)", others(p))
+	}
+	return words
+}
+
+func others(p *Payload) string {
+	var names []string
+	for _, e := range p.Detection.Candidates {
+		if e != p.Detection.Event {
+			names = append(names, e.Name)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func (r *textReporter) Close() error {
+	if r.counts.Payloads < 2 || r.options.Quiet {
+		return nil
+	}
+	c := r.counts
+	_, err := fmt.Fprintf(r.w, "%d payloads: %d valid, %d invalid; %s, %s, %s\n", c.Payloads, c.Valid, c.Invalid,
+		plural(c.Errors, "error"), plural(c.Warnings, "warning"), plural(c.Notes, "note"))
+	return err
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
