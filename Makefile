@@ -1,0 +1,38 @@
+# make check is what CI runs; the other targets are its parts.
+
+FUZZTIME ?= 5s
+GO ?= go
+
+.PHONY: build test lint fuzz bench completions update check
+
+build:
+	$(GO) build ./cmd/vhook
+
+test:
+	$(GO) test ./...
+
+# The tools are pinned in go.mod; govulncheck needs its database from the
+# network and says so where there is none.
+lint:
+	test -z "$$(gofmt -l cmd pkg)" || { gofmt -l cmd pkg; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	.ci/vulnerabilities
+
+# Each fuzz target for a while; go test takes one at a time.
+fuzz:
+	.ci/fuzz $(FUZZTIME)
+
+bench:
+	$(GO) test -run '^$$' -bench . ./pkg/...
+	.ci/start-time
+
+# What is generated: completions, goldens, the README's tables and screens.
+completions:
+	$(GO) test ./cmd/vhook -run TestCompletions -update
+
+update:
+	$(GO) test ./cmd/vhook ./pkg/check ./pkg/schema ./pkg/summary -update
+
+check:
+	.ci/run

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+
+	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/report"
+)
+
+type detectOptions struct {
+	*streams
+	input  inputFlags
+	color  colorFlag
+	format words
+	paths  []string
+}
+
+func newDetect(s *streams) *cobra.Command {
+	o := &detectOptions{streams: s, format: words{allowed: report.DetectionFormats()}}
+	cmd := &cobra.Command{
+		Use:   "detect [PATH...]",
+		Short: "Tell the event of each payload and how it was recognised",
+		Long: "Tell the event of each payload and how it was recognised: by its envelope, or by the shape and\n" +
+			"the values of bare data. Where several events send the same data all of them are named.",
+		Example: "  vhook detect payload.json\n" +
+			"  vhook detect --format ndjson captured.ndjson",
+		Args: cobra.ArbitraryArgs,
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.paths = args
+			return detect(o)
+		},
+	}
+	o.input.add(cmd)
+	cmd.Flags().BoolVar(&o.input.allowUnknown, "allow-unknown", false, "an event that is not recognised is no failure")
+	o.format.add(cmd, "format", "output format")
+	o.color.add(cmd)
+	return cmd
+}
+
+// detect fails for a payload without a recognised event.
+func detect(o *detectOptions) error {
+	out := bufio.NewWriter(o.out)
+	checker, err := o.input.checker()
+	if err != nil {
+		return err
+	}
+	options := report.Options{Palette: o.color.palette(o.out), Version: version()}
+	writer := report.NewDetectionWriter(out, o.format.value, options)
+	failed := false
+	err = o.input.each(o.streams, o.paths, recognise(checker), func(p *report.Payload) error {
+		failed = failed || !p.Valid()
+		return writer.Payload(p)
+	})
+	return finish(err, errors.Join(writer.Close(), out.Flush()), failed)
+}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+
+	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/event"
+	"github.com/vhook/vhook/pkg/report"
+)
+
+type eventsOptions struct {
+	*streams
+	color  colorFlag
+	format words
+	name   string
+}
+
+func newEvents(s *streams) *cobra.Command {
+	o := &eventsOptions{streams: s, format: words{allowed: report.CatalogueFormats()}}
+	cmd := &cobra.Command{
+		Use:   "events [EVENT]",
+		Short: "List the events, or the fields of one",
+		Long: "List the events that Voucherify sends, by family, with where their webhooks are set up. With an\n" +
+			"EVENT, list the fields of its data: path, type, whether it is required, and what it is.",
+		Example: "  vhook events\n" +
+			"  vhook events redemption.succeeded",
+		Args:              cobra.MaximumNArgs(1),
+		ValidArgsFunction: completeArg(eventNames),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return events(o)
+			}
+			o.name = args[0]
+			return eventFields(o)
+		},
+	}
+	o.format.add(cmd, "format", "output format")
+	o.color.add(cmd)
+	return cmd
+}
+
+func (o *eventsOptions) writer(out *bufio.Writer) *report.CatalogueWriter {
+	return report.NewCatalogueWriter(out, o.format.value, report.Options{Palette: o.color.palette(o.out), Version: version()})
+}
+
+func events(o *eventsOptions) error {
+	out := bufio.NewWriter(o.out)
+	return errors.Join(o.writer(out).Events(event.Default().Events), out.Flush())
+}
+
+func eventFields(o *eventsOptions) error {
+	catalogue := event.Default()
+	e := catalogue.Find(o.name)
+	if e == nil {
+		return unknown("event", o.name, catalogue.Names())
+	}
+	var fields []event.Field
+	if e.Documented {
+		var err error
+		if fields, err = e.Fields(); err != nil {
+			return err
+		}
+	}
+	out := bufio.NewWriter(o.out)
+	return errors.Join(o.writer(out).Fields(e, fields), out.Flush())
+}

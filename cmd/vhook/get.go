@@ -1,0 +1,84 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/report"
+)
+
+type getOptions struct {
+	*streams
+	input inputFlags
+	json  bool
+	query string
+	paths []string
+}
+
+func newGet(s *streams) *cobra.Command {
+	o := &getOptions{streams: s}
+	cmd := &cobra.Command{
+		Use:   "get QUERY [PATH...]",
+		Short: "Print what a gjson query finds in each payload",
+		Long: "Print what a query in the path syntax of gjson finds in each payload, a line each: strings\n" +
+			"plain, anything else as JSON. A payload in which the query finds nothing prints no line.",
+		Example: "  vhook get data.order.amount payload.json\n" +
+			"  vhook get 'data.order.items.#.product_id' payload.json",
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.query, o.paths = args[0], args[1:]
+			return get(o)
+		},
+	}
+	cmd.Flags().BoolVar(&o.json, "json", false, "print strings as JSON as well")
+	cmd.Flags().BoolVar(&o.input.allowEmpty, "allow-empty", false, "finding no payload at all is no failure")
+	return cmd
+}
+
+// get prints the finds of each payload. One whose text is no JSON fails the
+// run, as the query cannot be asked.
+func get(o *getOptions) error {
+	checker, err := o.input.checker()
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(o.out)
+	failed := false
+	err = o.input.each(o.streams, o.paths, recognise(checker), func(p *report.Payload) error {
+		if p.Broken {
+			failed = true
+			return complainOfText(o.streams, p)
+		}
+		found, ok := p.Doc.Query(o.query, o.json)
+		if !ok {
+			return nil
+		}
+		_, err := fmt.Fprintf(out, "%s\n", found)
+		return err
+	})
+	return finish(err, out.Flush(), failed)
+}
+
+// complainOfText tells on standard error why a text could not be used.
+func complainOfText(s *streams, p *report.Payload) error {
+	f := p.Findings[0]
+	at := p.Place(f.Start)
+	s.complain(fmt.Errorf("%s:%d:%d: %s", p.Source, at.Line, at.Column, f.Message))
+	return nil
+}
+
+// finish combines the error of a walk, that of its output, and whether a
+// payload failed. Trouble with the input weighs more than findings.
+func finish(walk, flush error, failed bool) error {
+	switch {
+	case walk != nil && !errors.Is(walk, errInput):
+		return walk
+	case flush != nil:
+		return flush
+	case walk == nil && failed:
+		return errFindings
+	}
+	return walk
+}

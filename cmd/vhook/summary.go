@@ -1,0 +1,77 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"io"
+
+	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/report"
+	"github.com/vhook/vhook/pkg/summary"
+)
+
+type summaryOptions struct {
+	*streams
+	input   inputFlags
+	color   colorFlag
+	format  words
+	oneline bool
+	paths   []string
+}
+
+func newSummary(s *streams) *cobra.Command {
+	o := &summaryOptions{streams: s, format: words{allowed: report.SummaryFormats()}}
+	cmd := &cobra.Command{
+		Use:     "summary [PATH...]",
+		Aliases: []string{"inspect"},
+		Short:   "Tell what payloads say: customer, order, discounts, voucher",
+		Long: "Tell what each payload says: event, customer, order totals, discounts, the redeemed voucher.\n" +
+			"A summary shows what is there and never judges; vhook validate does.",
+		Example: "  vhook summary payload.json\n" +
+			"  vhook summary --oneline captured.ndjson\n" +
+			"  vhook summary --format markdown payload.json",
+		Args: cobra.ArbitraryArgs,
+		RunE: func(_ *cobra.Command, args []string) error {
+			o.paths = args
+			return summarise(o)
+		},
+	}
+	o.input.add(cmd)
+	o.format.add(cmd, "format", "output format")
+	cmd.Flags().BoolVar(&o.oneline, "oneline", false, "one line a payload, and totals at the end")
+	o.color.add(cmd)
+	return cmd
+}
+
+func summarise(o *summaryOptions) error {
+	out := bufio.NewWriter(o.out)
+	writer, err := newSummaryWriter(o, out)
+	if err != nil {
+		return err
+	}
+	checker, err := o.input.checker()
+	if err != nil {
+		return err
+	}
+	failed := false
+	err = o.input.each(o.streams, o.paths, recognise(checker), func(p *report.Payload) error {
+		if p.Detection == nil {
+			failed = true
+			return complainOfText(o.streams, p)
+		}
+		name := ""
+		if p.Detection.Event != nil {
+			name = p.Detection.Event.Name
+		}
+		return writer.Summary(p, summary.Build(p.Doc, p.Detection.Data, name))
+	})
+	return finish(err, errors.Join(writer.Close(), out.Flush()), failed)
+}
+
+func newSummaryWriter(o *summaryOptions, out io.Writer) (report.SummaryWriter, error) {
+	if o.oneline && o.format.value != "text" {
+		return nil, errors.New("--oneline goes with --format text only")
+	}
+	options := report.Options{Palette: o.color.palette(o.out), Version: version()}
+	return report.NewSummaryWriter(out, o.format.value, o.oneline, options), nil
+}

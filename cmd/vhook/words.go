@@ -1,0 +1,64 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/event"
+)
+
+// words is the value of a flag that takes one of several words. Its check, its
+// help and its completion come from the one list.
+type words struct {
+	value   string
+	allowed []string
+}
+
+// String, Set and Type make words a pflag.Value.
+func (w *words) String() string { return w.value }
+func (w *words) Type() string   { return "word" }
+
+func (w *words) Set(value string) error {
+	if !slices.Contains(w.allowed, value) {
+		return fmt.Errorf("want one of %s", strings.Join(w.allowed, ", "))
+	}
+	w.value = value
+	return nil
+}
+
+// add defines a flag with the words; its first word is the default unless one
+// is set already.
+func (w *words) add(cmd *cobra.Command, name, usage string) {
+	if w.value == "" {
+		w.value = w.allowed[0]
+	}
+	cmd.Flags().Var(w, name, usage+": "+strings.Join(w.allowed, ", "))
+	complete(cmd, name, w.allowed)
+}
+
+// complete offers fixed words as completions of a flag.
+func complete(cmd *cobra.Command, flag string, list []string) {
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(list, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// completeArg offers words for the first argument only.
+func completeArg(list func() []string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return list(), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// unknown words the error for a name that is not in a list, with the nearest.
+func unknown(what, name string, list []string) error {
+	if near := event.Nearest(name, list); near != "" {
+		return fmt.Errorf("no %s %q, did you mean %s?", what, name, near)
+	}
+	return fmt.Errorf("no %s %q", what, name)
+}
+
+func eventNames() []string { return event.Default().Names() }
