@@ -20,32 +20,38 @@ var embedded embed.FS
 
 // An Event is one entry of the catalogue.
 type Event struct {
-	Name        string
-	Family      string
-	Description string
-	// Levels tells where the webhook is set up: "project", "distribution".
-	Levels []string
+	Name string
 	// Documented is false for names that the documentation lists without
 	// describing their payload. Such events have no schema.
 	Documented bool
 
 	catalogue *Catalogue
+	read      sync.Once
+	about     About
 	shape     shape
 	signed    bool // the schema document has an x-sign
 }
 
+// About is what a catalogue says of an event beside its schema.
+type About struct {
+	Family      string
+	Description string
+	// Levels tells where the webhook is set up: "project", "distribution".
+	Levels []string
+}
+
 // Catalogue is every known event, with the compiler of their schemas. It is
-// safe for concurrent use.
+// safe for concurrent use. What it knows of an event beyond the name is read
+// when it is first asked for, so that a run pays for the events it meets.
 type Catalogue struct {
 	Events   []*Event // sorted by name
-	fsys     fs.FS
+	reader   reader
 	compiler *schema.Compiler
 	byName   map[string]*Event
 	former   map[string]string
 }
 
-// Default returns the catalogue of the embedded schema documents. Schemas
-// compile on first use.
+// Default returns the catalogue of the embedded schema documents.
 var Default = sync.OnceValue(func() *Catalogue {
 	sub, err := fs.Sub(embedded, "schemas")
 	if err == nil {
@@ -54,31 +60,58 @@ var Default = sync.OnceValue(func() *Catalogue {
 			return c
 		}
 	}
-	panic("event: embedded catalogue: " + err.Error()) // a test loads it
+	panic("event: embedded catalogue: " + err.Error())
 })
+
+const listedFile = "listed.json"
 
 // Load reads a catalogue: one schema document for each documented event at the
 // top of fsys, what they share in objects/, and listed.json with the names
-// that are only listed.
+// that are only listed. The documents are taken to be sound, see [Catalogue.Check].
 func Load(fsys fs.FS) (*Catalogue, error) {
-	c := &Catalogue{fsys: fsys, compiler: schema.NewCompiler(fsys), byName: map[string]*Event{}, former: map[string]string{}}
-	names, err := fs.Glob(fsys, "*.json")
+	c := &Catalogue{
+		reader:   reader{fsys: fsys, shapes: map[string]shape{}},
+		compiler: schema.NewLazyCompiler(fsys),
+		byName:   map[string]*Event{},
+		former:   map[string]string{},
+	}
+	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, err
 	}
-	r := reader{fsys: fsys, shapes: map[string]shape{}}
-	for _, file := range names {
-		if file == listedFile {
-			err = c.readListed(&r)
-		} else {
-			err = c.readEvent(&r, file)
+	for _, entry := range entries {
+		if name, ok := strings.CutSuffix(entry.Name(), ".json"); ok && entry.Name() != listedFile {
+			c.add(&Event{Name: name, Documented: true})
 		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
+	}
+	if err := c.readListed(); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(c.Events, func(a, b *Event) int { return strings.Compare(a.Name, b.Name) })
 	return c, nil
+}
+
+// Check reads and compiles every document of the catalogue, with every
+// reference in it. A catalogue that passes has no trouble in store.
+func (c *Catalogue) Check() error {
+	compiler := schema.NewCompiler(c.reader.fsys)
+	for _, e := range c.Events {
+		if !e.Documented {
+			continue
+		}
+		if err := e.readDocument(); err != nil {
+			return fmt.Errorf("%s: %w", e.Name, err)
+		}
+		if _, err := compiler.Compile(e.Name + ".json"); err != nil {
+			return err
+		}
+		if e.signed {
+			if _, err := compiler.Compile(e.Name + signFragment); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // Find returns the event with a name, nil where there is none.
@@ -99,7 +132,9 @@ func (e *Event) Schema() (*schema.Schema, error) {
 }
 
 // Bundle returns the event's schema as one self-contained document.
-func (e *Event) Bundle() ([]byte, error) { return schema.Bundle(e.catalogue.fsys, e.Name+".json") }
+func (e *Event) Bundle() ([]byte, error) {
+	return schema.Bundle(e.catalogue.reader.fsys, e.Name+".json")
+}
 
 // Object compiles the schema of a shared object, such as "order". It is nil
 // where the catalogue has no such object.
@@ -108,7 +143,7 @@ func (c *Catalogue) Object(name string) (*schema.Schema, error) {
 	if strings.Contains(name, "/") {
 		return nil, nil
 	}
-	if _, err := fs.Stat(c.fsys, path); err != nil {
+	if _, err := fs.Stat(c.reader.fsys, path); err != nil {
 		return nil, nil
 	}
 	return c.compiler.Compile(path)
@@ -120,41 +155,52 @@ func (c *Catalogue) add(e *Event) {
 	c.byName[e.Name] = e
 }
 
-func (c *Catalogue) readEvent(r *reader, file string) error {
-	d, err := r.parse(file)
-	if err != nil {
-		return err
-	}
-	e := &Event{
-		Name:        strings.TrimSuffix(file, ".json"),
-		Family:      d.Str(d.Field(payload.Root, "x-family")),
-		Description: d.Str(d.Field(payload.Root, "description")),
-		Levels:      stringsOf(d, d.Field(payload.Root, "x-level")),
-		Documented:  true,
-		signed:      d.Field(payload.Root, "x-sign") != payload.None,
-	}
-	if e.shape, err = r.shapeOf(file, d); err != nil {
-		return err
-	}
-	c.add(e)
-	return nil
+// About returns what the catalogue says of the event beside its schema.
+func (e *Event) About() About { return e.known().about }
+
+// known makes sure that the event's document has been read.
+func (e *Event) known() *Event {
+	e.read.Do(func() {
+		if !e.Documented {
+			return
+		}
+		if err := e.readDocument(); err != nil {
+			panic("event: " + e.Name + ": " + err.Error())
+		}
+	})
+	return e
 }
 
-const listedFile = "listed.json"
-
-// readListed reads the names without a documented payload, and former names.
-func (c *Catalogue) readListed(r *reader) error {
-	d, err := r.parse(listedFile)
+func (e *Event) readDocument() error {
+	r := &e.catalogue.reader
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	d, err := r.parse(e.Name + ".json")
 	if err != nil {
 		return err
 	}
+	e.about = aboutOf(d, payload.Root, "x-")
+	e.signed = d.Field(payload.Root, "x-sign") != payload.None
+	e.shape, err = r.shapeOf(e.Name+".json", d)
+	return err
+}
+
+func aboutOf(d *payload.Document, n int, prefix string) About {
+	return About{
+		Family:      d.Str(d.Field(n, prefix+"family")),
+		Description: d.Str(d.Field(n, "description")),
+		Levels:      stringsOf(d, d.Field(n, prefix+"level")),
+	}
+}
+
+// readListed reads the names without a documented payload, and former names.
+func (c *Catalogue) readListed() error {
+	d, err := c.reader.parse(listedFile)
+	if err != nil {
+		return fmt.Errorf("%s: %w", listedFile, err)
+	}
 	for n := range d.Children(d.Field(payload.Root, "listed")) {
-		c.add(&Event{
-			Name:        d.Key(n),
-			Family:      d.Str(d.Field(n, "family")),
-			Description: d.Str(d.Field(n, "description")),
-			Levels:      stringsOf(d, d.Field(n, "level")),
-		})
+		c.add(&Event{Name: d.Key(n), about: aboutOf(d, n, "")})
 	}
 	for n := range d.Children(d.Field(payload.Root, "former")) {
 		c.former[d.Key(n)] = d.Str(n)

@@ -111,7 +111,7 @@ func (c *Catalogue) recogniseCustom(d *payload.Document, det *Detection) {
 		return
 	}
 	switch {
-	case det.Outcome == Recognised && !det.Event.shape.fit(keysOf(d, det.Data)).resembles():
+	case det.Outcome == Recognised && !det.Event.known().shape.fit(keysOf(d, det.Data)).resembles():
 		det.Reason += ", but data was composed in the payload designer"
 	case det.Outcome == Unknown && d.Field(payload.Root, "event", "type") == payload.None:
 		det.Reason = "a distribution webhook without event.type"
@@ -138,7 +138,7 @@ func (c *Catalogue) detectShape(d *payload.Document, det *Detection) {
 		if !e.Documented {
 			continue
 		}
-		f := e.shape.fit(keys)
+		f := e.known().shape.fit(keys)
 		if f.known > 0 && (nearest < 0 || f.distance() < nearest) {
 			nearest, det.Nearest = f.distance(), e.Name
 		}

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/vhook/vhook/pkg/payload"
 )
@@ -19,6 +20,7 @@ type shape struct{ listed, branched, required []string }
 // them: bare data is compared with every event, and compiling all of them
 // would cost more than the rest of a run.
 type reader struct {
+	mu     sync.Mutex
 	fsys   fs.FS
 	shapes map[string]shape // by path, of documents that others refer to
 }

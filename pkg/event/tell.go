@@ -10,6 +10,9 @@ import (
 	"github.com/vhook/vhook/pkg/schema"
 )
 
+// signFragment leads from the name of an event to its x-sign.
+const signFragment = ".json#/x-sign"
+
 // tell narrows candidates of the same shape by their values. An event's schema
 // document may carry an x-sign: a schema that its data fulfils and that of an
 // event of the same shape does not, described in words. Signs that need a
@@ -43,7 +46,7 @@ func (c *Catalogue) bySigns(d *payload.Document, det *Detection) map[*Event]stri
 	words := map[*Event]string{}
 	for _, e := range det.Candidates {
 		if e.signed {
-			sign, err := c.compiler.Compile(e.Name + ".json#/x-sign")
+			sign, err := c.compiler.Compile(e.Name + signFragment)
 			if err != nil {
 				continue // a test compiles every sign
 			}

@@ -33,13 +33,14 @@ type jsonEvent struct {
 }
 
 func newJSONEvent(e *event.Event) jsonEvent {
-	return jsonEvent{e.Name, e.Family, e.Levels, e.Documented, e.Description}
+	about := e.About()
+	return jsonEvent{e.Name, about.Family, about.Levels, e.Documented, about.Description}
 }
 
 // Events writes the catalogue by family.
 func (c *CatalogueWriter) Events(events []*event.Event) error {
 	sorted := slices.Clone(events)
-	slices.SortStableFunc(sorted, func(a, b *event.Event) int { return strings.Compare(a.Family, b.Family) })
+	slices.SortStableFunc(sorted, func(a, b *event.Event) int { return strings.Compare(a.About().Family, b.About().Family) })
 	if c.format != "text" {
 		list := make([]any, len(sorted))
 		for i, e := range sorted {
@@ -58,18 +59,18 @@ func (c *CatalogueWriter) eventTable(events []*event.Event) error {
 	family := ""
 	var b strings.Builder
 	for _, e := range events {
-		if e.Family != family {
+		if e.About().Family != family {
 			if family != "" {
 				b.WriteByte('\n')
 			}
-			family = e.Family
+			family = e.About().Family
 			fmt.Fprintln(&b, c.options.Palette.Strong(family))
 		}
 		status := ""
 		if !e.Documented {
 			status = c.options.Palette.Faint("  listed only")
 		}
-		fmt.Fprintf(&b, "  %-*s  %s%s\n", columns, e.Name, strings.Join(e.Levels, ", "), status)
+		fmt.Fprintf(&b, "  %-*s  %s%s\n", columns, e.Name, strings.Join(e.About().Levels, ", "), status)
 	}
 	_, err := io.WriteString(c.w, b.String())
 	return err
@@ -126,8 +127,8 @@ const pathColumns = 44
 
 func (c *CatalogueWriter) fieldTable(e *event.Event, fields []event.Field) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s\n", c.options.Palette.Strong(e.Name), c.options.Palette.Faint(strings.Join(e.Levels, ", ")))
-	fmt.Fprintln(&b, e.Description)
+	fmt.Fprintf(&b, "%s  %s\n", c.options.Palette.Strong(e.Name), c.options.Palette.Faint(strings.Join(e.About().Levels, ", ")))
+	fmt.Fprintln(&b, e.About().Description)
 	if !e.Documented {
 		fmt.Fprintln(&b, "Voucherify lists this event without describing its payload.")
 	}

@@ -89,11 +89,9 @@ type contest struct {
 
 // score tells how far a value is from a branch; the least is closest.
 type score struct {
-	misfit misfit
-	faults int
-	// progress is the node of the first fault, or behind all nodes where
-	// there is none.
-	progress int
+	misfit   misfit
+	faults   int
+	progress int // the node of the first fault: the later, the closer
 }
 
 func (a score) compare(b score) int {
@@ -120,7 +118,7 @@ func (c *contest) enter(r *Report, branch *Schema) {
 	faults := r.Violations[c.end.violations:]
 	s := c.score(faults)
 	c.merge(faults, s.misfit)
-	if branch.plan.types == nullType {
+	if branch.plan().types == nullType {
 		s.misfit = onlyNull
 	}
 	if s.compare(c.best) < 0 {

@@ -152,11 +152,11 @@ func (b *bundle) value(f *file, n int) {
 // schema: the same name elsewhere, in an example say, is no reference.
 func (b *bundle) objectMember(f *file, n, c int) {
 	s := f.schemas[n]
-	if s == nil || s.Ref == nil || s.refNode != c {
+	if s == nil || s.ref == nil || s.ref.node != c {
 		b.member(f, c)
 		return
 	}
-	ref, _ := json.Marshal(b.reference(s.Ref))
+	ref, _ := json.Marshal(b.reference(s.Ref()))
 	b.out.WriteString(`"$ref":`)
 	b.out.Write(ref)
 }

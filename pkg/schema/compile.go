@@ -14,6 +14,7 @@ import (
 // it is first asked for or referred to. It may be used concurrently.
 type Compiler struct {
 	mu       sync.Mutex
+	lazy     bool
 	fsys     fs.FS
 	files    map[string]*file
 	keywords map[Keyword]keyword
@@ -31,17 +32,30 @@ func NewCompiler(fsys fs.FS) *Compiler {
 	return &Compiler{fsys: fsys, files: make(map[string]*file), keywords: keywords()}
 }
 
+// NewLazyCompiler returns a compiler that leaves other files alone until
+// validation comes to a reference to them. It is for documents that are known
+// to compile: one that does not then panics.
+func NewLazyCompiler(fsys fs.FS) *Compiler {
+	c := NewCompiler(fsys)
+	c.lazy = true
+	return c
+}
+
 // Compile returns the schema that the document at path is, or with a fragment,
 // as in "order.json#/properties/amount", the one that its JSON Pointer leads to.
-// Every reference is followed. The error is a *[CompileError].
+// Every reference is followed, unless the compiler is lazy. The error is a *[CompileError].
 func (c *Compiler) Compile(path string) (*Schema, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	b := &build{Compiler: c}
 	path, pointer, _ := strings.Cut(path, "#")
+	return c.compile(path, pointer)
+}
+
+func (c *Compiler) compile(path, pointer string) (*Schema, error) {
+	b := &build{Compiler: c}
 	s, err := b.locate(path, pointer)
-	if err == nil {
-		err = b.link()
+	if err == nil && !c.lazy {
+		err = b.check()
 	}
 	if err != nil {
 		b.rollback()

@@ -18,7 +18,7 @@ import (
 const (
 	projectSchemas = "../event/schemas"
 	sharedDir      = "../../../shared/voucherify"
-	mutants        = 2000 // in all
+	mutants        = 1500 // in all
 )
 
 // TestMutants judges mutated payloads by every event schema of the project and
@@ -81,7 +81,7 @@ func hasBranches(s *schema.Schema, seen map[*schema.Schema]bool) bool {
 		return false
 	}
 	seen[s] = true
-	below := append([]*schema.Schema{s.Ref, s.If, s.Then, s.Else, s.Items, s.AdditionalProperties}, s.AllOf...)
+	below := append([]*schema.Schema{s.Ref(), s.If, s.Then, s.Else, s.Items, s.AdditionalProperties}, s.AllOf...)
 	for _, property := range s.Properties {
 		below = append(below, property.Schema)
 	}

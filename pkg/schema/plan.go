@@ -35,16 +35,24 @@ type requirement struct {
 	schema *Schema
 }
 
-// link checks and plans what was made, once every reference is resolved.
-func (b *build) link() error {
+// plan returns the plan of s, made when it is first asked for. Two goroutines
+// may both make it; either will do.
+func (s *Schema) plan() *plan {
+	p := s.planned.Load()
+	if p == nil {
+		p = newPlan(s)
+		s.planned.Store(p)
+	}
+	return p
+}
+
+// check looks for loops in what was made, once every reference is resolved.
+func (b *build) check() error {
 	state := make(map[*Schema]visit)
 	for _, s := range b.made {
 		if err := checkLoop(s, state); err != nil {
 			return err
 		}
-	}
-	for _, s := range b.made {
-		s.plan = newPlan(s)
 	}
 	return nil
 }
@@ -59,11 +67,11 @@ const (
 
 // checkLoop refuses a schema that applies itself to the same value again.
 func checkLoop(s *Schema, state map[*Schema]visit) error {
-	if s.plan != nil || state[s] == left {
+	if state[s] == left {
 		return nil
 	}
 	state[s] = entered
-	for _, next := range append(s.branchList(), s.Not, s.Ref) {
+	for _, next := range append(s.branchList(), s.Not, s.Ref()) {
 		if next == nil {
 			continue
 		}
@@ -80,8 +88,8 @@ func checkLoop(s *Schema, state map[*Schema]visit) error {
 
 func (s *Schema) loopError() error {
 	at := s.node
-	if s.Ref != nil {
-		at = s.refNode
+	if s.ref != nil {
+		at = s.ref.node
 	}
 	return s.errorf(at, "refers back to itself for the same value")
 }
@@ -113,7 +121,7 @@ func (p *plan) addParts(s *Schema) {
 		return
 	}
 	p.parts = append(p.parts, s)
-	p.addParts(s.Ref)
+	p.addParts(s.Ref())
 	for _, sub := range s.AllOf {
 		p.addParts(sub)
 	}
@@ -158,7 +166,7 @@ func (p *plan) list(s *Schema, seen *[]*Schema) {
 	for _, property := range s.Properties {
 		p.listed.add(property.Name)
 	}
-	p.list(s.Ref, seen)
+	p.list(s.Ref(), seen)
 	for _, next := range s.branchList() {
 		p.list(next, seen)
 	}

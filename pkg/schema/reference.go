@@ -6,9 +6,39 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/vhook/vhook/pkg/payload"
 )
+
+// reference is a "$ref". A lazy compiler leaves its schema open until it is
+// asked for.
+type reference struct {
+	node          int // of its text
+	file, pointer string
+	compiler      *Compiler
+	once          sync.Once
+	schema        *Schema
+}
+
+// Ref returns the schema that "$ref" refers to, nil where there is none.
+func (s *Schema) Ref() *Schema {
+	if s.ref == nil {
+		return nil
+	}
+	s.ref.once.Do(s.ref.follow)
+	return s.ref.schema
+}
+
+func (r *reference) follow() {
+	if r.schema != nil {
+		return
+	}
+	var err error
+	if r.schema, err = r.compiler.Compile(r.file + "#" + r.pointer); err != nil {
+		panic("schema: " + err.Error())
+	}
+}
 
 // ref compiles "$ref": the path of a file, relative to the one it stands in, a
 // JSON Pointer as fragment, or both.
@@ -16,12 +46,15 @@ func (b *build) ref(s *Schema, value int) error {
 	if s.kind(value) != payload.String {
 		return s.errorf(value, "must be a string")
 	}
-	s.refNode = value
 	target, pointer, err := s.resolve(value)
 	if err != nil {
 		return err
 	}
-	s.Ref, err = b.locate(target, pointer)
+	s.ref = &reference{node: value, file: target, pointer: pointer, compiler: b.Compiler}
+	if b.lazy && target != s.file.path {
+		return nil
+	}
+	s.ref.schema, err = b.locate(target, pointer)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNothing) {
 		return s.errorf(value, "leads nowhere: %s", err)
 	}

@@ -145,7 +145,7 @@ func (r *Report) isListed(d *payload.Document, u Unlisted, from int) bool {
 		if log[i].schema == u.Schema {
 			continue
 		}
-		if p := log[i].schema.plan; p.open || p.lists(keyText(d, u.Node)) {
+		if p := log[i].schema.plan(); p.open || p.lists(keyText(d, u.Node)) {
 			return true
 		}
 	}

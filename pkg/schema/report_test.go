@@ -178,8 +178,8 @@ func TestIntrospection(t *testing.T) {
 	if unit, ok := s.Extension("x-unit"); !ok || unit != `{"a":1}` || s.Title != "T" || s.Description != "D" {
 		t.Errorf("got %q, %q, %q", unit, s.Title, s.Description)
 	}
-	if s.Ref.Name() != "order" || s.Name() != "" || len(s.Parts()) != 2 || s.Parts()[1] != s.Ref {
-		t.Errorf("got %q, %q, %d parts", s.Ref.Name(), s.Name(), len(s.Parts()))
+	if s.Ref().Name() != "order" || s.Name() != "" || len(s.Parts()) != 2 || s.Parts()[1] != s.Ref() {
+		t.Errorf("got %q, %q, %d parts", s.Ref().Name(), s.Name(), len(s.Parts()))
 	}
 	if z, a := s.Properties[0], s.Properties[1]; z.Name != "z" || z.Schema.Format != "date" || a.Name != "a" || !a.Schema.Deprecated ||
 		!slices.Equal(a.Schema.Enum, []string{`"x"`, `null`}) || a.Schema.Types != schema.Any {

@@ -11,6 +11,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync/atomic"
 
 	"github.com/vhook/vhook/pkg/payload"
 )
@@ -31,7 +32,6 @@ type Schema struct {
 	Properties           []Property // in the order of the file
 	AdditionalProperties *Schema
 	Items                *Schema
-	Ref                  *Schema // what "$ref" refers to
 	AllOf, AnyOf, OneOf  []*Schema
 	Not, If, Then, Else  *Schema
 
@@ -47,15 +47,15 @@ type Schema struct {
 	assertions        []assertion
 	extensions        map[string]string
 
-	file    *file
-	node    int // in the document of file
-	refNode int // the node of the text of "$ref"
+	file *file
+	node int        // in the document of file
+	ref  *reference // of "$ref"
 	// never and blame are what to report where the schema is false.
 	never Keyword
 	blame *Schema
 	// asserts is false where only annotations are written.
 	asserts bool
-	plan    *plan
+	planned atomic.Pointer[plan]
 }
 
 // Property is a member name and the schema of its value.
@@ -101,8 +101,8 @@ func (s *Schema) Extension(key string) (text string, ok bool) {
 
 // Parts returns the schemas that hold together wherever s holds: s itself,
 // what it refers to, the members of allOf, and theirs in turn.
-func (s *Schema) Parts() []*Schema { return s.plan.parts }
+func (s *Schema) Parts() []*Schema { return s.plan().parts }
 
 // PropertyNames returns the names that s lists for members of an object, those
 // of every part and of every branch of anyOf, oneOf and if included.
-func (s *Schema) PropertyNames() []string { return s.plan.listed.names }
+func (s *Schema) PropertyNames() []string { return s.plan().listed.names }

@@ -47,7 +47,7 @@ func (v *validation) branch(s *Schema, n int) bool {
 }
 
 func (v *validation) apply(s *Schema, n int) bool {
-	p, ok := s.plan, true
+	p, ok := s.plan(), true
 	watch := !v.quiet && !v.beside
 	v.beside = false
 	kind := v.doc.Nodes[n].Kind
@@ -74,11 +74,11 @@ func (v *validation) refuse(s *Schema, n int) bool {
 	if v.quiet {
 		return false
 	}
-	if never := s.plan.never; never != nil {
+	if never := s.plan().never; never != nil {
 		return v.fail(Violation{Keyword: never.never, Node: n, Name: v.doc.Key(n), Related: payload.None, Schema: never.blame})
 	}
-	want := s.plan.types
-	for _, part := range s.plan.parts {
+	want := s.plan().types
+	for _, part := range s.plan().parts {
 		if part.Types.admits(v.doc, n) {
 			continue
 		}
@@ -103,7 +103,7 @@ func (v *validation) assertions(p *plan, n int) bool {
 
 // object applies s to an object, and watches for members that s does not list.
 func (v *validation) object(s *Schema, n int, watch bool) bool {
-	p, ok := s.plan, true
+	p, ok := s.plan(), true
 	v.mark(p, n)
 	if watch && (p.watched || p.open) {
 		v.report.applied = append(v.report.applied, applied{n, s})
