@@ -41,17 +41,31 @@ type fieldWalk struct {
 	seen   map[string]string // path by the name of the object
 }
 
-// members lists the properties of all parts of a schema, each name once.
+// members lists the properties of all parts of a schema and of the branches of
+// its conditions, each name once.
 func (w *fieldWalk) members(parts []*schema.Schema, path string) {
 	var names []string
-	for _, part := range parts {
+	all := slices.Concat(parts, branches(parts))
+	for _, part := range all {
 		for _, p := range part.Properties {
 			if !slices.Contains(names, p.Name) {
 				names = append(names, p.Name)
-				w.member(propertyOf(parts, p.Name), join(path, p.Name), requires(parts, p.Name))
+				w.member(propertyOf(all, p.Name), join(path, p.Name), requires(parts, p.Name))
 			}
 		}
 	}
+}
+
+func branches(parts []*schema.Schema) []*schema.Schema {
+	var found []*schema.Schema
+	for _, part := range parts {
+		for _, branch := range []*schema.Schema{part.Then, part.Else} {
+			if branch != nil {
+				found = append(found, branch.Parts()...)
+			}
+		}
+	}
+	return found
 }
 
 func join(path, name string) string {
@@ -85,7 +99,8 @@ func (w *fieldWalk) member(parts []*schema.Schema, path string, required bool) {
 	types := schema.Any
 	for _, s := range parts {
 		types &= s.Types
-		if len(f.Enum) == 0 {
+		if len(f.Enum) == 0 && len(s.Enum) > 0 {
+			types &= schema.TypesOf(s.Enum)
 			f.Enum = slices.DeleteFunc(slices.Clone(s.Enum), func(v string) bool { return v == "null" })
 		}
 		f.Format = cmp.Or(f.Format, s.Format)

@@ -123,7 +123,7 @@ func (c *CatalogueWriter) writeJSON(name string, list []any, of *event.Event) er
 }
 
 // pathColumns is the width beyond which a path pushes its row to the right.
-const pathColumns = 44
+const pathColumns = 52
 
 func (c *CatalogueWriter) fieldTable(e *event.Event, fields []event.Field) error {
 	var b strings.Builder

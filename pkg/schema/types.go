@@ -47,6 +47,28 @@ func (t Types) Names() []string {
 	return names
 }
 
+// TypesOf returns the types of values given as JSON texts.
+func TypesOf(values []string) Types {
+	var t Types
+	var d payload.Document
+	for _, v := range values {
+		if d.Parse([]byte(v), 0) == nil {
+			t |= 1 << d.Kind(payload.Root)
+		}
+	}
+	return widen(t)
+}
+
+// widen completes the types that one kind of node stands for in part.
+func widen(t Types) Types {
+	for _, entry := range typeNames {
+		if entry.name != "number" && t&entry.types != 0 {
+			t |= entry.types
+		}
+	}
+	return t
+}
+
 // Has reports whether a value of kind k can be of one of the types, as spelled.
 func (t Types) Has(k payload.Kind) bool { return t&(1<<k) != 0 }
 
