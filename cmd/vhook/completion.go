@@ -28,7 +28,7 @@ func newCompletion(s *streams) *cobra.Command {
 		Short: "Print completions for a shell: bash, zsh, fish, powershell",
 		Example: "  source <(vhook completion bash)\n" +
 			"  vhook completion zsh > \"${fpath[1]}/_vhook\"",
-		Args:              cobra.ExactArgs(1),
+		Args:              want("one SHELL", cobra.ExactArgs(1)),
 		ValidArgsFunction: completeArg(func() []string { return names }),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			for _, shell := range shells {

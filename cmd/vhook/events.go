@@ -25,7 +25,7 @@ func newEvents(s *streams) *cobra.Command {
 			"EVENT, list the fields of its data: path, type, whether it is required, and what it is.",
 		Example: "  vhook events\n" +
 			"  vhook events redemption.succeeded",
-		Args:              cobra.MaximumNArgs(1),
+		Args:              want("one EVENT at most", cobra.MaximumNArgs(1)),
 		ValidArgsFunction: completeArg(eventNames),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {

@@ -17,7 +17,7 @@ func newExplain(s *streams) *cobra.Command {
 		Long: "Explain a rule: what it checks, why, an example that breaks it, and how to fix it. Without a\n" +
 			"RULE, list all rules.",
 		Example:           "  vhook explain order/total",
-		Args:              cobra.MaximumNArgs(1),
+		Args:              want("one RULE at most", cobra.MaximumNArgs(1)),
 		ValidArgsFunction: completeArg(ruleIDs),
 		RunE: func(_ *cobra.Command, args []string) error {
 			out := bufio.NewWriter(s.out)

@@ -26,7 +26,7 @@ func newGet(s *streams) *cobra.Command {
 			"plain, anything else as JSON. A payload in which the query finds nothing prints no line.",
 		Example: "  vhook get data.order.amount payload.json\n" +
 			"  vhook get 'data.order.items.#.product_id' payload.json",
-		Args: cobra.MinimumNArgs(1),
+		Args: want("a QUERY, then any number of PATHs", cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
 			o.query, o.paths = args[0], args[1:]
 			return get(o)

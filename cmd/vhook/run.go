@@ -89,7 +89,7 @@ func newRoot(s *streams) *cobra.Command {
 			"  curl -s https://example.com/last-webhook | vhook summary\n" +
 			"  vhook explain order/total",
 		Version:       version(),
-		Args:          cobra.NoArgs,
+		Args:          knownCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },

@@ -14,7 +14,7 @@ func newSchema(s *streams) *cobra.Command {
 		Long: "Print the JSON Schema (2020-12) of an event's data, bundled into one document that any other\n" +
 			"validator and any editor can use.",
 		Example:           "  vhook schema redemption.succeeded > redemption.succeeded.schema.json",
-		Args:              cobra.ExactArgs(1),
+		Args:              want("one EVENT", cobra.ExactArgs(1)),
 		ValidArgsFunction: completeArg(eventNames),
 		RunE:              func(_ *cobra.Command, args []string) error { return printSchema(s, args[0]) },
 	}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -24,17 +25,20 @@ var update = flag.Bool("update", false, "rewrite goldens and generated files")
 //
 // beside those of testscript. The program runs inside the test's process.
 func TestScripts(t *testing.T) {
+	testdata, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
-		Dir:           "../../testdata/script",
+		Dir:           filepath.Join(testdata, "script"),
 		UpdateScripts: *update,
 		Setup: func(env *testscript.Env) error {
 			env.Values[stdin{}] = new([]byte)
 			for _, name := range []string{"NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"} {
 				env.Setenv(name, "")
 			}
-			events, err := filepath.Abs("../../testdata/events")
-			env.Setenv("EVENTS", events)
-			return err
+			env.Setenv("EVENTS", filepath.Join(testdata, "events"))
+			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"vhook": func(ts *testscript.TestScript, neg bool, args []string) { runScript(ts, exitOK, args) },
@@ -69,9 +73,13 @@ func runScript(ts *testscript.TestScript, want int, args []string) {
 	})
 }
 
-// inDirectory runs f in the script's directory and environment. Scripts do not
-// run in parallel, so the process can lend both.
+// process guards what scripts, which run in parallel, borrow of the process.
+var process sync.Mutex
+
+// inDirectory runs f in the script's directory and environment.
 func inDirectory(ts *testscript.TestScript, f func()) {
+	process.Lock()
+	defer process.Unlock()
 	old, err := os.Getwd()
 	ts.Check(err)
 	ts.Check(os.Chdir(ts.MkAbs(".")))

@@ -61,4 +61,26 @@ func unknown(what, name string, list []string) error {
 	return fmt.Errorf("no %s %q", what, name)
 }
 
+// knownCommand refuses a word that is no command, and names the nearest.
+func knownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	return fmt.Errorf("%w\nsee vhook --help", unknown("command", args[0], names))
+}
+
+// want words the error for a wrong number of arguments.
+func want(what string, check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if check(cmd, args) != nil {
+			return fmt.Errorf("%s takes %s\nsee %[1]s --help", cmd.CommandPath(), what)
+		}
+		return nil
+	}
+}
+
 func eventNames() []string { return event.Default().Names() }
