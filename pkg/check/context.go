@@ -58,12 +58,14 @@ func (c *context) relate(f *Finding, nodes ...int) {
 // at returns the node that a path leads to from n, [payload.None] where there
 // is none.
 func (c *context) at(n int, path string) int {
-	for name := range strings.SplitSeq(path, ".") {
-		if n = c.Field(n, name); n == payload.None {
-			break
+	for n != payload.None {
+		dot := strings.IndexByte(path, '.')
+		if dot < 0 {
+			return c.Field(n, path)
 		}
+		n, path = c.Field(n, path[:dot]), path[dot+1:]
 	}
-	return n
+	return payload.None
 }
 
 // present returns the node at a path unless it is absent or null.

@@ -5,9 +5,9 @@ import (
 	"hash/maphash"
 )
 
-// smallObject is the number of members up to which comparing every pair beats
-// hashing the names.
-const smallObject = 16
+// smallObject is the number of members up to which comparing pairs beats a hash
+// table.
+const smallObject = 48
 
 // findDuplicates appends the pairs of equal member names of a closed object.
 func (d *Document) findDuplicates(object openNode) {
@@ -15,14 +15,35 @@ func (d *Document) findDuplicates(object openNode) {
 		d.findDuplicatesHashed(int(object.node), int(object.count))
 		return
 	}
-	first, end := int(object.node)+1, int(d.Nodes[object.node].Next)
-	for a := int(d.Nodes[first].Next); a < end; a = int(d.Nodes[a].Next) {
-		key := d.rawKey(a)
-		for b := first; b < a; b = int(d.Nodes[b].Next) {
-			if other := d.rawKey(b); len(key) == len(other) && string(key) == string(other) {
-				d.Duplicates = append(d.Duplicates, Duplicate{First: b, Again: a})
-				break
-			}
+	// Names that have met no other of their length and outer characters are
+	// compared with nothing.
+	var met uint64
+	nodes := d.Nodes
+	for c, end := int(object.node)+1, int(nodes[object.node].Next); c < end; c = int(nodes[c].Next) {
+		bit := sketch(d.rawKey(c))
+		if met&bit != 0 {
+			d.findEarlier(int(object.node)+1, c)
+		}
+		met |= bit
+	}
+}
+
+// sketch maps a name to one of 64 bits.
+func sketch(name []byte) uint64 {
+	n := len(name)
+	if n == 0 {
+		return 1
+	}
+	return 1 << ((uint(n) + uint(name[0])*5 + uint(name[n/2])*11 + uint(name[n-1])*3) & 63)
+}
+
+// findEarlier looks for a member before node n that has its name.
+func (d *Document) findEarlier(first, n int) {
+	key := d.rawKey(n)
+	for b := first; b < n; b = int(d.Nodes[b].Next) {
+		if string(d.rawKey(b)) == string(key) {
+			d.Duplicates = append(d.Duplicates, Duplicate{First: b, Again: n})
+			return
 		}
 	}
 }

@@ -123,8 +123,14 @@ func (d *Document) field(n int, name string) int {
 	if d.Kind(n) != Object {
 		return None
 	}
-	for c, end := n+1, int(d.Nodes[n].Next); c < end; c = int(d.Nodes[c].Next) {
-		if d.KeyIs(c, name) {
+	nodes := d.Nodes
+	for c, end := n+1, int(nodes[n].Next); c < end; c = int(nodes[c].Next) {
+		node := &nodes[c]
+		if node.KeyEscaped {
+			if d.Key(c) == name {
+				return c
+			}
+		} else if int(node.KeyEnd-node.Key) == len(name) && string(d.Text[node.Key:node.KeyEnd]) == name {
 			return c
 		}
 	}

@@ -164,7 +164,7 @@ func TestNumbersKeepTheirText(t *testing.T) {
 }
 
 func TestDuplicates(t *testing.T) {
-	many := make([]string, 40)
+	many := make([]string, 60)
 	for i := range many {
 		many[i] = fmt.Sprintf(`"k%d":0`, i)
 	}
