@@ -10,21 +10,26 @@ import (
 const smallObject = 48
 
 // findDuplicates appends the pairs of equal member names of a closed object.
-func (d *Document) findDuplicates(object openNode) {
-	if object.count > smallObject || object.escaped {
-		d.findDuplicatesHashed(int(object.node), int(object.count))
+func (d *Document) findDuplicates(object container) {
+	if object.escaped {
+		d.findDuplicatesHashed(int(object.node))
 		return
 	}
 	// Names that have met no other of their length and outer characters are
 	// compared with nothing.
 	var met uint64
-	nodes := d.Nodes
+	nodes, count, known := d.Nodes, 0, len(d.Duplicates)
 	for c, end := int(object.node)+1, int(nodes[object.node].Next); c < end; c = int(nodes[c].Next) {
 		bit := sketch(d.rawKey(c))
 		if met&bit != 0 {
 			d.findEarlier(int(object.node)+1, c)
 		}
 		met |= bit
+		if count++; count > smallObject {
+			d.Duplicates = d.Duplicates[:known]
+			d.findDuplicatesHashed(int(object.node))
+			return
+		}
 	}
 }
 
@@ -57,8 +62,8 @@ type keySet struct {
 	a, b  []byte  // decoded names
 }
 
-func (d *Document) findDuplicatesHashed(object, count int) {
-	size := 32
+func (d *Document) findDuplicatesHashed(object int) {
+	size, count := 32, d.Len(object)
 	for size < 2*count {
 		size *= 2
 	}

@@ -59,9 +59,10 @@ type Document struct {
 	Nodes      []Node
 	Duplicates []Duplicate
 
-	open  []openNode
-	keys  keySet
-	lines []int32
+	stack  []container
+	member member
+	keys   keySet
+	lines  []int32
 }
 
 // Root is the index of the outermost value of every document.

@@ -3,6 +3,7 @@ package payload
 import (
 	"bytes"
 	"math"
+	"slices"
 )
 
 // DefaultMaxDepth is the depth of nesting that [Document.Parse] allows unless
@@ -12,11 +13,17 @@ const DefaultMaxDepth = 512
 // SniffLength is how much of a text tells whether it is text at all.
 const SniffLength = 512
 
-type openNode struct {
-	node  int32 // the container
-	count int32 // members or elements so far
-	// escaped: at least one member name holds an escape sequence.
-	escaped bool
+// container is an object or array that is still open.
+type container struct {
+	node    int32
+	empty   bool // no member name has been read yet
+	escaped bool // a member name holds an escape sequence
+}
+
+// member is a member name that has been read, before its value.
+type member struct {
+	start, end int32
+	escaped    bool
 }
 
 // Parse reads text, which must hold exactly one JSON value with nothing but
@@ -28,7 +35,7 @@ func (d *Document) Parse(text []byte, maxDepth int) error {
 		maxDepth = DefaultMaxDepth
 	}
 	d.Text, d.Nodes, d.Duplicates = text, d.Nodes[:0], d.Duplicates[:0]
-	d.open, d.lines = d.open[:0], d.lines[:0]
+	d.stack, d.lines, d.member = d.stack[:0], d.lines[:0], member{}
 	if len(text) > math.MaxInt32 {
 		return &SyntaxError{Reason: TooLarge, Container: -1}
 	}
@@ -45,8 +52,8 @@ func (d *Document) Parse(text []byte, maxDepth int) error {
 // off ends where its last character is, whatever line ends follow.
 func (d *Document) place(err *SyntaxError) error {
 	err.Container = -1
-	if n := len(d.open); n > 0 {
-		err.Container = int(d.Nodes[d.open[n-1].node].Start)
+	if n := len(d.stack); n > 0 {
+		err.Container = int(d.Nodes[d.stack[n-1].node].Start)
 	}
 	if err.Reason == Truncated && err.Start == len(d.Text) {
 		err.End = len(bytes.TrimRight(d.Text, " \t\r\n"))
@@ -73,117 +80,148 @@ func checkEncoding(text []byte) error {
 	return nil
 }
 
-// parse is the grammar as one loop over three states, so that depth costs no
-// stack: value, the member name before it, and what follows it.
+// parse is the grammar as one loop, so that depth costs no stack: a value with
+// the member name before it, then what follows it.
 func (d *Document) parse(text []byte, maxDepth int) *SyntaxError {
-	var node Node
 	i := skipSpace(text, 0)
 	if i == len(text) {
 		return &SyntaxError{Reason: Empty, Start: i, End: i}
 	}
-value:
-	i = skipSpace(text, i)
-	if i == len(text) {
-		return &SyntaxError{Reason: Truncated, Expect: ExpectValue, Start: i, End: i}
+	for {
+		i = skipSpace(text, i)
+		if i == len(text) {
+			return &SyntaxError{Reason: Truncated, Expect: ExpectValue, Start: i, End: i}
+		}
+		c := text[i]
+		if c != '{' && c != '[' {
+			end, err := d.scalar(text, i)
+			if err != nil {
+				return err
+			}
+			i = end
+		} else {
+			if len(d.stack) == maxDepth {
+				return &SyntaxError{Reason: TooDeep, Start: i, End: i + 1, MaxDepth: maxDepth}
+			}
+			d.open(i)
+			i = skipSpace(text, i+1)
+			if i == len(text) || text[i] != c+2 { // '}' and ']' stand two after their opening
+				if c == '{' {
+					end, err := d.name(text, i)
+					if err != nil {
+						return err
+					}
+					i = end
+				}
+				continue
+			}
+		}
+		end, err := d.follow(text, i)
+		if err != nil || len(d.stack) == 0 {
+			return err
+		}
+		i = end
 	}
-	node.Start, node.Next = int32(i), int32(len(d.Nodes)+1)
+}
+
+// append adds a node for a value that begins at offset start, with the member
+// name that was read before it. The fields are set one by one in place: copying
+// a whole node that has just been put together waits for its stores.
+func (d *Document) append(kind Kind, start int) *Node {
+	n := len(d.Nodes)
+	d.Nodes = slices.Grow(d.Nodes, 1)[:n+1]
+	node := &d.Nodes[n]
+	node.Start, node.Next, node.Kind, node.Escaped = int32(start), int32(n+1), kind, false
+	node.Key, node.KeyEnd, node.KeyEscaped = d.member.start, d.member.end, d.member.escaped
+	d.member = member{}
+	return node
+}
+
+// open adds the container that opens at text[i].
+func (d *Document) open(i int) {
+	kind := Object
+	if d.Text[i] == '[' {
+		kind = Array
+	}
+	d.stack = append(d.stack, container{node: int32(len(d.Nodes)), empty: true})
+	d.append(kind, i)
+}
+
+// scalar adds the value at text[i], which is no container, and returns the
+// offset after it.
+func (d *Document) scalar(text []byte, i int) (end int, err *SyntaxError) {
+	kind, escaped := String, false
 	switch c := text[i]; {
 	case c == '"':
-		end, escaped, err := scanString(text, i)
-		if err != nil {
-			return err
-		}
-		node.Kind, node.Escaped, i = String, escaped, end
-	case c == '{' || c == '[':
-		if len(d.open) == maxDepth {
-			return &SyntaxError{Reason: TooDeep, Start: i, End: i + 1, MaxDepth: maxDepth}
-		}
-		node.Kind = Object
-		if c == '[' {
-			node.Kind = Array
-		}
-		d.open = append(d.open, openNode{node: int32(len(d.Nodes))})
-		d.Nodes = append(d.Nodes, node)
-		i = skipSpace(text, i+1)
-		if i < len(text) && text[i] == c+2 { // '}' and ']' stand two after their opening
-			goto closing
-		}
-		if c == '[' {
-			node = Node{}
-			goto value
-		}
-		goto key
+		end, escaped, err = scanString(text, i)
 	case c == '-' || '0' <= c && c <= '9':
-		end, kind, err := scanNumber(text, i)
-		if err != nil {
-			return err
-		}
-		node.Kind, i = kind, end
+		end, kind, err = scanNumber(text, i)
 	default:
-		kind, end := scanLiteral(text, i)
-		if kind == 0 {
-			return literalError(text, i)
+		if kind, end = scanLiteral(text, i); kind == 0 {
+			err = literalError(text, i)
 		}
-		node.Kind, i = kind, end
 	}
-	node.End = int32(i)
-	d.Nodes = append(d.Nodes, node)
-after:
-	node = Node{}
-	i = skipSpace(text, i)
-	if len(d.open) == 0 {
-		if i < len(text) {
-			return &SyntaxError{Reason: Trailing, Start: i, End: i + 1}
-		}
-		return nil
-	}
-	{
-		top := &d.open[len(d.open)-1]
-		top.count++
-		object := d.Nodes[top.node].Kind == Object
-		if i == len(text) {
-			return &SyntaxError{Reason: Truncated, Expect: expectAfter(object), Start: i, End: i}
-		}
+	node := d.append(kind, i)
+	node.End, node.Escaped = int32(end), escaped
+	return end, err
+}
+
+// follow reads what stands after a value: the brackets that close here, then a
+// comma and, in an object, the next member name. The stack is empty after the
+// end of the outermost value.
+func (d *Document) follow(text []byte, i int) (int, *SyntaxError) {
+	for len(d.stack) > 0 {
+		i = skipSpace(text, i)
+		object := d.Nodes[d.stack[len(d.stack)-1].node].Kind == Object
 		switch {
+		case i == len(text):
+			return i, &SyntaxError{Reason: Truncated, Expect: expectAfter(object), Start: i, End: i}
 		case text[i] == ',' && object:
-			i++
-			goto key
+			return d.name(text, i+1)
 		case text[i] == ',':
-			i++
-			goto value
+			return i + 1, nil
 		case text[i] == '}' && object, text[i] == ']' && !object:
-			goto closing
+			i++
+			d.close(i)
+		default:
+			return i, &SyntaxError{Reason: Unexpected, Expect: expectAfter(object), Start: i, End: i + 1}
 		}
-		return &SyntaxError{Reason: Unexpected, Expect: expectAfter(object), Start: i, End: i + 1}
 	}
-key:
-	i = skipSpace(text, i)
-	if i == len(text) || text[i] != '"' {
-		return keyError(text, i, d.open[len(d.open)-1].count == 0)
+	if i = skipSpace(text, i); i < len(text) {
+		return i, &SyntaxError{Reason: Trailing, Start: i, End: i + 1}
 	}
-	{
-		end, escaped, err := scanString(text, i)
-		if err != nil {
-			return err
-		}
-		node = Node{Key: int32(i + 1), KeyEnd: int32(end - 1), KeyEscaped: escaped}
-		d.open[len(d.open)-1].escaped = d.open[len(d.open)-1].escaped || escaped
-		i = skipSpace(text, end)
-	}
-	if i == len(text) || text[i] != ':' {
-		return missing(text, i, ExpectColon)
-	}
-	i++
-	goto value
-closing:
-	i++
-	top := d.open[len(d.open)-1]
-	d.open = d.open[:len(d.open)-1]
-	d.Nodes[top.node].End, d.Nodes[top.node].Next = int32(i), int32(len(d.Nodes))
-	if text[i-1] == '}' && top.count > 1 {
+	return i, nil
+}
+
+// close ends the innermost container at offset end.
+func (d *Document) close(end int) {
+	top := d.stack[len(d.stack)-1]
+	d.stack = d.stack[:len(d.stack)-1]
+	node := &d.Nodes[top.node]
+	node.End, node.Next = int32(end), int32(len(d.Nodes))
+	if node.Kind == Object && node.Next > int32(top.node)+2 {
 		d.findDuplicates(top)
 	}
-	goto after
+}
+
+// name reads a member name with its colon and returns the offset after them.
+func (d *Document) name(text []byte, i int) (int, *SyntaxError) {
+	top := &d.stack[len(d.stack)-1]
+	i = skipSpace(text, i)
+	if i == len(text) || text[i] != '"' {
+		return i, nameError(text, i, top.empty)
+	}
+	end, escaped, err := scanString(text, i)
+	if err != nil {
+		return i, err
+	}
+	d.member = member{int32(i + 1), int32(end - 1), escaped}
+	top.empty, top.escaped = false, top.escaped || escaped
+	i = skipSpace(text, end)
+	if i == len(text) || text[i] != ':' {
+		return i, missing(text, i, ExpectColon)
+	}
+	return i + 1, nil
 }
 
 func expectAfter(object bool) Expectation {
@@ -200,7 +238,7 @@ func missing(text []byte, i int, expect Expectation) *SyntaxError {
 	return &SyntaxError{Reason: Unexpected, Expect: expect, Start: i, End: i + 1}
 }
 
-func keyError(text []byte, i int, first bool) *SyntaxError {
+func nameError(text []byte, i int, first bool) *SyntaxError {
 	if first {
 		return missing(text, i, ExpectKeyOrClose)
 	}
