@@ -3,7 +3,9 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
+	"unicode/utf8"
 
 	"github.com/vhook/vhook/pkg/check"
 	"github.com/vhook/vhook/pkg/event"
@@ -105,7 +107,7 @@ func newJSONPlace(p *Payload, pointer string, start, end int) jsonPlace {
 	return jsonPlace{
 		Pointer: pointer,
 		Line:    from.Line, Column: from.Column, EndLine: to.Line, EndColumn: to.Column,
-		Offset: p.Offset + int64(start), EndOffset: p.Offset + int64(end),
+		Offset: p.SourceOffset(start), EndOffset: p.SourceOffset(end),
 	}
 }
 
@@ -113,39 +115,28 @@ func newJSONPlace(p *Payload, pointer string, start, end int) jsonPlace {
 // tail is known only at the end, or one a line. Its document is
 // {"schema_version", "tool", "payloads": [...], then the tail's members}.
 type JSONStream struct {
-	w       io.Writer
-	lines   bool
-	version string
-	begun   bool
+	list  listWriter
+	lines bool
 }
 
 // NewJSONStream returns a stream of one document, or of a line an object.
 func NewJSONStream(w io.Writer, lines bool, version string) *JSONStream {
-	return &JSONStream{w: w, lines: lines, version: version}
+	quoted, _ := marshal(version) // a string
+	opening := `{"schema_version":1,"tool":{"name":"vhook","version":` + string(quoted) + `},"payloads":[`
+	return &JSONStream{listWriter{w: w, opening: opening}, lines}
 }
 
 // Add writes one object.
 func (s *JSONStream) Add(v any) error {
 	text, err := marshal(v)
-	if err != nil {
+	switch {
+	case err != nil:
+		return err
+	case s.lines:
+		_, err = s.list.w.Write(append(text, '\n'))
 		return err
 	}
-	switch {
-	case s.lines:
-		text = append(text, '\n')
-	case s.begun:
-		text = append([]byte(",\n"), text...)
-	default:
-		text = append(append(s.opening(), '\n'), text...)
-	}
-	s.begun = true
-	_, err = s.w.Write(text)
-	return err
-}
-
-func (s *JSONStream) opening() []byte {
-	version, _ := marshal(s.version) // a string
-	return []byte(`{"schema_version":1,"tool":{"name":"vhook","version":` + string(version) + `},"payloads":[`)
+	return s.list.add(text)
 }
 
 // Close ends the document with one more member.
@@ -157,21 +148,63 @@ func (s *JSONStream) Close(name string, v any) error {
 	if err != nil {
 		return err
 	}
-	end := "\n],\"" + name + "\":" + string(text) + "}\n"
-	if !s.begun {
-		end = string(s.opening()) + end[1:]
+	return s.list.close(`],"` + name + `":` + string(text) + "}\n")
+}
+
+// listWriter writes a JSON document around a list, an item a line, without
+// waiting for the last. Its opening ends with the bracket of the list.
+type listWriter struct {
+	w       io.Writer
+	opening string
+	begun   bool
+}
+
+func (l *listWriter) add(item []byte) error {
+	before := ",\n"
+	if !l.begun {
+		before = l.opening + "\n"
 	}
-	_, err = io.WriteString(s.w, end)
+	l.begun = true
+	_, err := l.w.Write(append([]byte(before), item...))
 	return err
 }
 
-// marshal is json.Marshal without the escapes for HTML.
+// close writes the rest, which begins with the bracket of the list.
+func (l *listWriter) close(rest string) error {
+	if l.begun {
+		rest = "\n" + rest
+	} else {
+		rest = l.opening + rest
+	}
+	_, err := io.WriteString(l.w, rest)
+	return err
+}
+
+// marshal is json.Marshal without the escapes for HTML, and with escapes for
+// all that a terminal could obey.
 func marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	err := enc.Encode(v)
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+	return escapeObeyed(bytes.TrimSuffix(b.Bytes(), []byte("\n"))), err
+}
+
+// escapeObeyed escapes what encoding/json leaves as it is. In compact JSON
+// such characters stand in strings only.
+func escapeObeyed(text []byte) []byte {
+	if !bytes.ContainsFunc(text, obeyed) {
+		return text
+	}
+	var escaped []byte
+	for _, r := range string(text) {
+		if obeyed(r) {
+			escaped = fmt.Appendf(escaped, `\u%04x`, r)
+		} else {
+			escaped = utf8.AppendRune(escaped, r)
+		}
+	}
+	return escaped
 }
 
 type jsonReporter struct {

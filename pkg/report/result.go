@@ -1,31 +1,31 @@
 package report
 
 import (
+	"fmt"
 	"io"
+	"text/template"
 
 	"github.com/vhook/vhook/pkg/check"
+	"github.com/vhook/vhook/pkg/input"
 	"github.com/vhook/vhook/pkg/payload"
 )
 
 // Payload is the result of one payload text with the place it came from.
 type Payload struct {
 	Source string
-	Index  int   // of the text within its source, from 0
-	Offset int64 // of the text within its source, in bytes
-	// Line and Column are where the text begins in its source, from 1.
-	Line, Column int
+	input.Text
 	*check.Result
 }
 
 // Place converts a byte offset of the text to a position in the source.
-func (p *Payload) Place(offset int) payload.Position {
-	at := p.Doc.Position(offset)
-	if at.Line == 1 {
-		at.Column += p.Column - 1
-	}
-	at.Line += p.Line - 1
-	return at
-}
+func (p *Payload) Place(offset int) payload.Position { return p.Text.Place(p.Doc, offset).Position }
+
+// SourceOffset converts a byte offset of the text to one in the source.
+func (p *Payload) SourceOffset(offset int) int64 { return p.Text.Place(p.Doc, offset).Offset }
+
+// Exact reports whether the text can be followed into the source byte by byte.
+// Where it was decoded from base64 or chunks, every place is that of the whole.
+func (p *Payload) Exact() bool { return p.Text.Place(p.Doc, 0).Exact }
 
 // Counts adds up payloads and findings.
 type Counts struct {
@@ -35,6 +35,8 @@ type Counts struct {
 	Errors   int `json:"errors"`
 	Warnings int `json:"warnings"`
 	Notes    int `json:"notes"`
+	// Suppressed counts findings that a baseline took out of the others.
+	Suppressed int `json:"suppressed,omitempty"`
 }
 
 // Add counts one payload.
@@ -48,6 +50,17 @@ func (c *Counts) Add(r *check.Result) {
 	c.Errors += r.Count(check.Error)
 	c.Warnings += r.Count(check.Warning)
 	c.Notes += r.Count(check.Note)
+	c.Suppressed += r.Suppressed
+}
+
+// String tells the counts in one line.
+func (c Counts) String() string {
+	line := fmt.Sprintf("%s: %d valid, %d invalid; %s, %s, %s", plural(c.Payloads, "payload"), c.Valid, c.Invalid,
+		plural(c.Errors, "error"), plural(c.Warnings, "warning"), plural(c.Notes, "note"))
+	if c.Suppressed > 0 {
+		line += fmt.Sprintf("; %d suppressed", c.Suppressed)
+	}
+	return line
 }
 
 // Options say what a report shows and how.
@@ -55,11 +68,16 @@ type Options struct {
 	Palette *Palette
 	// Notes lists notes, which are otherwise only counted.
 	Notes bool
+	// FailOn is the severity from which a finding fails its payload, for
+	// formats that say of each payload whether it passed.
+	FailOn check.Severity
 	// Quiet leaves out everything but findings; machine formats have nothing
 	// else to leave out.
 	Quiet bool
 	// Version of the tool, for formats that name it.
 	Version string
+	// Template is what [TemplateFormat] executes.
+	Template *template.Template
 }
 
 // Reporter writes results in one format: each payload in order, then Close.
@@ -74,6 +92,9 @@ type Format struct {
 	New         func(io.Writer, Options) Reporter
 }
 
+// TemplateFormat is the name of the format that needs [Options.Template].
+const TemplateFormat = "template"
+
 // Formats lists the formats of findings; the flag's check, its help and its
 // completion read this list.
 func Formats() []Format {
@@ -81,6 +102,12 @@ func Formats() []Format {
 		{"text", "lines with snippets, for people", newText},
 		{"json", "one JSON document", newJSON},
 		{"ndjson", "one JSON object a payload, a line each", newNDJSON},
+		{"github", "annotations of GitHub Actions", newGitHub},
+		{"sarif", "SARIF 2.1.0, for code scanning and editors", newSARIF},
+		{"junit", "JUnit XML, a test case a payload", newJUnit},
+		{"tap", "Test Anything Protocol 14, a test point a payload", newTAP},
+		{"markdown", "a table, for pull requests and job summaries", newMarkdown},
+		{TemplateFormat, "what --template makes of the JSON document", newTemplate},
 	}
 }
 
@@ -96,4 +123,14 @@ func (o *Options) shown(r *check.Result) []check.Finding {
 		}
 	}
 	return list
+}
+
+// unlisted says that notes fail a payload which the report does not list; it
+// is empty where they do not.
+func (o *Options) unlisted(r *check.Result) string {
+	notes := r.Count(check.Note)
+	if o.Notes || o.FailOn != check.Note || notes == 0 {
+		return ""
+	}
+	return plural(notes, "note") + " at or above --fail-on, listed with --notes"
 }

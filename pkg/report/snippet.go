@@ -29,6 +29,10 @@ func (o *Options) snippet(b *strings.Builder, p *Payload, start, end int) {
 		return
 	}
 	number := p.Doc.Position(start).Line
+	shown := number
+	if p.Exact() {
+		shown = p.Place(start).Line
+	}
 	lineStart, lineEnd := p.Doc.Line(number)
 	start, end = min(start, lineEnd), min(end, lineEnd)
 	end = max(start, end)
@@ -37,7 +41,7 @@ func (o *Options) snippet(b *strings.Builder, p *Payload, start, end int) {
 		printable(string(p.Doc.Text[start:min(end, start+snippetBytes)])),
 		printable(string(p.Doc.Text[end:min(lineEnd, end+snippetBytes)])))
 	marks := "^" + strings.Repeat("~", max(displayWidth(span)-1, 0))
-	fmt.Fprintf(b, "%5d | %s\n", number+p.Line-1, strings.TrimRight(before+span+after, " "))
+	fmt.Fprintf(b, "%5d | %s\n", shown, before+span+strings.TrimRight(after, " "))
 	fmt.Fprintf(b, "      | %s%s\n", strings.Repeat(" ", displayWidth(before)), o.Palette.Good(marks))
 }
 
@@ -75,7 +79,7 @@ func clipLeft(s string, columns int) string {
 	for i := len(s); i > 0; {
 		r, size := utf8.DecodeLastRuneInString(s[:i])
 		if used += runeWidth(r); used > columns {
-			return ellipsis + s[i:]
+			return ellipsis + strings.TrimLeftFunc(s[i:], func(r rune) bool { return runeWidth(r) == 0 })
 		}
 		i -= size
 	}
@@ -113,9 +117,15 @@ func printable(s string) string {
 		switch {
 		case r == '\t':
 			return ' '
-		case unicode.IsControl(r), 0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069:
+		case obeyed(r):
 			return utf8.RuneError
 		}
 		return r
 	}, s)
+}
+
+// obeyed reports whether a terminal could take a character for a command: a
+// control character or a direction override.
+func obeyed(r rune) bool {
+	return unicode.IsControl(r) || 0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069
 }

@@ -38,11 +38,18 @@ func (r *textReporter) finding(b *strings.Builder, p *Payload, f check.Finding) 
 		palette.Strong(fmt.Sprintf("%s:%d:%d:", printable(p.Source), at.Line, at.Column)),
 		palette.severity(f.Severity)(f.Severity.String()+":"), printable(f.Message), palette.Faint("["+f.Rule+"]"))
 	r.options.snippet(b, p, f.Start, f.End)
+	if !p.Exact() {
+		inner := p.Doc.Position(f.Start)
+		fmt.Fprintf(b, "      = in the decoded body at %d:%d\n", inner.Line, inner.Column)
+	}
 	if place := strings.TrimSpace(prefixed("at ", f.Pointer) + prefixed(" in ", f.Place)); place != "" {
 		fmt.Fprintf(b, "      = %s\n", printable(place))
 	}
 	for _, rel := range f.Related {
 		pos := p.Place(rel.Start)
+		if !p.Exact() {
+			pos = p.Doc.Position(rel.Start)
+		}
 		text := rel.Message
 		if text == "" {
 			text = rel.Pointer
@@ -86,6 +93,9 @@ func Locate(p *Payload) string {
 
 // EventWords names the event of a payload, or its candidates.
 func EventWords(p *Payload) string {
+	if p.Broken {
+		return "unreadable"
+	}
 	if p.Detection == nil || p.Detection.Event == nil {
 		return "unknown event"
 	}
@@ -107,12 +117,10 @@ func others(p *Payload) string {
 }
 
 func (r *textReporter) Close() error {
-	if r.counts.Payloads < 2 || r.options.Quiet {
+	if r.counts.Payloads < 2 && r.counts.Suppressed == 0 || r.options.Quiet {
 		return nil
 	}
-	c := r.counts
-	_, err := fmt.Fprintf(r.w, "%d payloads: %d valid, %d invalid; %s, %s, %s\n", c.Payloads, c.Valid, c.Invalid,
-		plural(c.Errors, "error"), plural(c.Warnings, "warning"), plural(c.Notes, "note"))
+	_, err := fmt.Fprintln(r.w, r.counts)
 	return err
 }
 

@@ -1,0 +1,142 @@
+package report
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"net/url"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/vhook/vhook/pkg/check"
+	"github.com/vhook/vhook/pkg/input"
+)
+
+const (
+	sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+	// sarifRoot names the directory that relative paths start from. Where it
+	// is stays open, so that the log is the same on every machine.
+	sarifRoot = "SRCROOT"
+	// sarifStdin stands for standard input: a relative reference, as
+	// code-scanning services refuse schemes other than file.
+	sarifStdin = "stdin"
+	// sarifSnippet is the longest text of a span, in bytes, that is repeated.
+	sarifSnippet = 200
+)
+
+// sarifReporter writes a SARIF log with all rules first, so that results can
+// follow as they come.
+type sarifReporter struct {
+	list    listWriter
+	options Options
+	rules   map[string]int
+}
+
+func newSARIF(w io.Writer, o Options) Reporter {
+	r := &sarifReporter{options: o, rules: map[string]int{}}
+	for i, rule := range check.Rules() {
+		r.rules[rule.ID] = i
+	}
+	r.list = listWriter{w: w, opening: sarifOpening(o.Version)}
+	return r
+}
+
+// sarifOpening returns the log up to its results.
+func sarifOpening(version string) string {
+	tool, _ := marshal(newSARIFTool(version)) // strings only
+	return `{"$schema":"` + sarifSchema + `","version":"2.1.0","runs":[{"tool":` + string(tool) +
+		`,"columnKind":"unicodeCodePoints","originalUriBaseIds":{"` + sarifRoot +
+		`":{"description":{"text":"The directory vhook ran in."}}},"results":[`
+}
+
+func (r *sarifReporter) Close() error { return r.list.close("]}]}\n") }
+
+func (r *sarifReporter) Payload(p *Payload) error {
+	seen := map[string]int{}
+	for _, f := range r.options.shown(p.Result) {
+		result := r.result(p, f)
+		same := fingerprint(p, f)
+		seen[same]++
+		result.PartialFingerprints = map[string]string{"vhook/v1": fmt.Sprintf("%s:%d", same, seen[same])}
+		text, err := marshal(result)
+		if err == nil {
+			err = r.list.add(text)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *sarifReporter) result(p *Payload, f check.Finding) *sarifResult {
+	message := f.Message
+	if f.Help != "" {
+		message += "\n" + f.Help
+	}
+	result := &sarifResult{
+		RuleID: f.Rule, RuleIndex: -1, Level: f.Severity.String(),
+		Message:   sarifMessage{sarifText(message)},
+		Locations: []sarifLocation{newSARIFLocation(p, f.Pointer, f.Start, f.End)},
+	}
+	if index, ok := r.rules[f.Rule]; ok {
+		result.RuleIndex = index
+	}
+	for _, rel := range f.Related {
+		at := newSARIFLocation(p, rel.Pointer, rel.Start, rel.End)
+		if rel.Message != "" {
+			at.Message = &sarifMessage{sarifText(rel.Message)}
+		}
+		result.RelatedLocations = append(result.RelatedLocations, at)
+	}
+	return result
+}
+
+// sarifEscaper keeps text from a payload from being read as a placeholder or
+// as a link.
+var sarifEscaper = strings.NewReplacer("{", "{{", "}", "}}", "](", "] (")
+
+func sarifText(s string) string { return sarifEscaper.Replace(s) }
+
+// fingerprint tells a finding from others by what stays when a file is edited
+// elsewhere: its path, the payload within it, the rule and the pointer.
+func fingerprint(p *Payload, f check.Finding) string {
+	at := sarifArtifactOf(p.Source)
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d\x00%s\x00%s", at.URI, p.Index, f.Rule, f.Pointer))
+	return fmt.Sprintf("%x", sum[:8])
+}
+
+func newSARIFLocation(p *Payload, pointer string, start, end int) sarifLocation {
+	from, to := p.Place(start), p.Place(end)
+	offset, endOffset := p.SourceOffset(start), p.SourceOffset(end)
+	l := sarifLocation{PhysicalLocation: sarifPhysical{
+		ArtifactLocation: sarifArtifactOf(p.Source),
+		Region: sarifRegion{
+			StartLine: from.Line, StartColumn: from.Column, EndLine: to.Line, EndColumn: to.Column,
+			ByteOffset: offset, ByteLength: endOffset - offset,
+		},
+	}}
+	// A span of another length stands in the source in some encoding.
+	if span := p.Doc.Text[start:end]; 0 < len(span) && len(span) <= sarifSnippet && int64(len(span)) == endOffset-offset {
+		l.PhysicalLocation.Region.Snippet = &sarifMessage{string(span)}
+	}
+	if pointer != "" {
+		l.LogicalLocations = []sarifLogical{{pointer}}
+	}
+	return l
+}
+
+// sarifArtifactOf returns the URI of a source, relative where its path is.
+func sarifArtifactOf(source string) sarifArtifact {
+	slashed := path.Clean(filepath.ToSlash(source))
+	switch {
+	case source == input.Stdin:
+		return sarifArtifact{URI: sarifStdin}
+	case filepath.IsAbs(source):
+		u := url.URL{Scheme: "file", Path: "/" + strings.TrimPrefix(slashed, "/")} // C:/ has none
+		return sarifArtifact{URI: u.String()}
+	}
+	u := url.URL{Path: slashed}
+	return sarifArtifact{URI: u.String(), URIBaseID: sarifRoot}
+}
