@@ -2,68 +2,149 @@ package input
 
 import "bytes"
 
-// extent returns where the text that begins at pos ends, reading on as needed.
-// It may move the buffer, and pos with it.
-func (s *Splitter) extent() int {
+// tooLarge is the extent of a text of more than the largest size.
+const tooLarge = -1
+
+// extent returns how far (from pos) the text reaches that begins here, reading
+// on as needed. It leaves in m how far its brackets were followed.
+func (s *Splitter) extent(m *matcher) int {
 	if !opens(s.buf[s.pos]) {
-		return s.pos + s.nextDocument(0)
+		return s.bounded(s.nextDocument(0))
 	}
-	var m matcher
 	for {
-		switch m.scan(s.buf[s.pos:]) {
+		switch m.scan(s.window()) {
 		case closed:
-			return s.pos + m.at
+			return s.within(m.at)
 		case broken:
-			return s.pos + s.brokenExtent(m.at)
+			return s.bounded(s.brokenExtent(m.at))
 		}
-		if !s.fill() {
-			return s.pos + s.brokenExtent(m.at)
+		if !s.extend() {
+			break
 		}
 	}
+	if len(s.window()) > s.max {
+		if end := s.brokenLine(); end > 0 {
+			return end
+		}
+		return tooLarge
+	}
+	return s.bounded(s.brokenExtent(m.at))
+}
+
+func (s *Splitter) within(n int) int {
+	if n > s.max {
+		return tooLarge
+	}
+	return n
 }
 
 // brokenExtent returns how far a document reaches that was found broken at
 // offset at (from pos). One that had its content on its first line, with a
 // document on the next, is a broken line of NDJSON and ends with it.
 func (s *Splitter) brokenExtent(at int) int {
-	end := bytes.IndexByte(s.buf[s.pos:], '\n')
+	end := bytes.IndexByte(s.window(), '\n')
 	if end < 0 || len(bytes.TrimSpace(s.buf[s.pos:s.pos+end])) == 1 {
 		return s.nextDocument(at)
 	}
-	next := end
-	for ; ; next++ {
-		if s.ensure(next + 1); next >= len(s.buf)-s.pos {
-			return next
-		}
-		if !isSpace(s.buf[s.pos+next]) {
-			break
-		}
+	next, ok := s.peek(end)
+	if !ok {
+		return s.within(next)
 	}
-	if text := s.buf[s.pos:]; text[next] == text[0] && startsLine(text, next) {
+	if text := s.window(); text[next] == text[0] && startsLine(text, next) {
 		return end + 1
 	}
 	return s.nextDocument(at)
 }
 
-// nextDocument returns the offset (from pos) of the first line from offset
-// from on that opens with a bracket and cannot continue what stands before it,
-// or of the end of the stream.
-func (s *Splitter) nextDocument(from int) int {
-	for at := from; ; {
-		text := s.buf[s.pos:]
-		if at < len(text) && at > 0 && opens(text[at]) && startsLine(text, at) && !continues(lastByte(text[:at])) {
-			return at
-		}
-		if at < len(text) {
-			if next := bytes.IndexByte(text[at:], '\n'); next >= 0 && at+next+1 < len(text) {
-				at += next + 1
-				continue
-			}
-		}
-		if !s.fill() {
-			return len(s.buf) - s.pos
+// brokenLine returns the extent of a broken line of NDJSON that looked as if
+// it went on for ever, zero where the text is none: the line after it must be
+// a whole document.
+func (s *Splitter) brokenLine() int {
+	text := s.window()
+	end := bytes.IndexByte(text, '\n')
+	if end < 0 || len(bytes.TrimSpace(text[:end])) == 1 {
+		return 0
+	}
+	next := text[end+1:]
+	if length := bytes.IndexByte(next, '\n'); length > 0 && opens(next[0]) {
+		var m matcher
+		if m.scan(next[:length]) == closed && len(bytes.TrimSpace(next[m.at:length])) == 0 {
+			return end + 1
 		}
 	}
+	return 0
+}
+
+// nextDocument returns the offset (from pos) of the first line from offset
+// from on that begins a document and cannot continue what stands before it, or
+// of the end of the stream.
+func (s *Splitter) nextDocument(from int) int {
+	k := seeker{at: from, last: lastByte(s.buf[s.pos : s.pos+from]), startsLine: from > 0 && s.buf[s.pos+from-1] == '\n'}
+	for !k.seek(s) {
+		if !s.extend() {
+			break
+		}
+	}
+	return s.within(k.at)
+}
+
+// skipLarge drops the rest of a text that m has followed for as far as a text
+// may reach, in flat memory.
+func (s *Splitter) skipLarge(m *matcher) {
+	for m.at > 0 && m.scan(s.buf[s.pos:]) == open {
+		s.advance(m.at - 1) // it looks back by one byte
+		if m.at = 1; !s.fill() {
+			break
+		}
+	}
+	if m.done {
+		s.advance(m.at)
+		return
+	}
+	k := seeker{at: m.at, last: m.last, startsLine: m.at > 0 && s.buf[s.pos+m.at-1] == '\n'}
+	for !k.seek(s) {
+		s.advance(k.at)
+		if k.at = 0; !s.fill() {
+			return
+		}
+	}
+	s.advance(k.at)
+}
+
+// seeker looks for the line that begins the next document.
+type seeker struct {
+	at         int  // bytes looked at, from pos
+	last       byte // the last byte before at that is no white space
+	startsLine bool // a line begins at at
+}
+
+// seek goes on through what has been read; true when the line is found.
+func (k *seeker) seek(s *Splitter) bool {
+	for s.pos+k.at < len(s.buf) {
+		if k.startsLine && s.beginsDocument(k.at, k.last) {
+			return true
+		}
+		text := s.buf[s.pos+k.at:]
+		end := bytes.IndexByte(text, '\n') + 1
+		if k.startsLine = end > 0; !k.startsLine {
+			end = len(text)
+		}
+		if last := lastByte(text[:end]); last != 0 {
+			k.last = last
+		}
+		k.at += end
+	}
+	return false
+}
+
+// beginsDocument reports whether the line at an offset (from pos) begins a
+// document or an HTTP message, when last stands before it.
+func (s *Splitter) beginsDocument(at int, last byte) bool {
+	if c := s.buf[s.pos+at]; c < 'A' || c > 'Z' {
+		return opens(c) && !continues(last)
+	}
+	line, _, ok := s.lineAt(at)
+	return ok && startsMessage(line)
 }
 
 func opens(c byte) bool { return c == '{' || c == '[' }
@@ -81,82 +162,4 @@ func lastByte(text []byte) byte {
 		}
 	}
 	return 0
-}
-
-type progress uint8
-
-const (
-	open   progress = iota // the text goes on
-	closed                 // its brackets are closed
-	broken                 // they cannot be: a document begins, or the wrong bracket closes
-)
-
-// matcher follows brackets and strings through a text that arrives in pieces.
-type matcher struct {
-	at       int    // bytes looked at
-	stack    []byte // brackets that are open
-	last     byte   // the last byte outside strings that is no white space
-	inString bool
-}
-
-// scan looks at text, whose first at bytes it has seen before. Where it
-// returns closed, at is after the closing bracket; where broken, at the place.
-func (m *matcher) scan(text []byte) progress {
-	for m.at < len(text) {
-		if m.inString {
-			if p := m.scanString(text); p != open || m.inString {
-				return p
-			}
-			continue
-		}
-		c := text[m.at]
-		switch c {
-		case '"':
-			m.inString = true
-		case '{', '[':
-			if startsLine(text, m.at) && m.at > 0 && !continues(m.last) {
-				return broken
-			}
-			m.stack = append(m.stack, c)
-		case '}', ']':
-			if m.stack[len(m.stack)-1] != c-2 {
-				return broken
-			}
-			if m.stack = m.stack[:len(m.stack)-1]; len(m.stack) == 0 {
-				m.at++
-				return closed
-			}
-		}
-		if !isSpace(c) {
-			m.last = c
-		}
-		m.at++
-	}
-	return open
-}
-
-// scanString moves behind the string's closing quote. A line end inside a
-// string breaks it, and so the document.
-func (m *matcher) scanString(text []byte) progress {
-	for ; ; m.at++ {
-		special := bytes.IndexAny(text[m.at:], "\"\\\n")
-		if special < 0 {
-			m.at = len(text)
-			return open
-		}
-		m.at += special
-		switch text[m.at] {
-		case '"':
-			m.inString = false
-			m.at++
-			return open
-		case '\n':
-			return broken
-		case '\\':
-			if m.at+1 == len(text) {
-				return open // the escaped character is still to come
-			}
-			m.at++
-		}
-	}
 }

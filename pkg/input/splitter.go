@@ -1,6 +1,7 @@
-// Package input owns where payloads come from: opening paths and standard
-// input, and splitting a stream of bytes into payload texts, each with its
-// source, index and place.
+// Package input owns where payloads come from: finding and opening paths,
+// standard input and gzip; splitting a stream of bytes into payload texts,
+// each with its source, index and place; and what payloads travel in, which
+// are HTTP messages, the envelopes of queues, and text of any kind.
 package input
 
 import (
@@ -16,17 +17,42 @@ import (
 type Text struct {
 	// Index counts the texts of a source from 0.
 	Index int
-	// Offset is where Bytes begins in the source, in bytes; Line and Column
-	// (in characters) are the same place, from 1.
+	// Offset is where the text begins in the source, in bytes; Line and Column
+	// (in characters) are the same place, from 1. Offsets count what gzip
+	// holds, not the compressed bytes.
 	Offset       int64
 	Line, Column int
 	Bytes        []byte
+	// Headers are those of the HTTP message whose body the text is, in order.
+	Headers []Header
+	// Err, if not nil, says why the text is refused without a look at it:
+	// it is too large, of which Bytes are the beginning, or it stands where
+	// the array around it allows no element.
+	Err *payload.SyntaxError
+
+	origin *origin // nil where Bytes stand in the source as they are
+}
+
+// DefaultMaxSize is the size of the largest text that is read unless told
+// otherwise, in bytes.
+const DefaultMaxSize = 16 << 20
+
+// Options say how a stream is split.
+type Options struct {
+	// MaxSize is the size of the largest text that is read, in bytes, zero
+	// for [DefaultMaxSize]. Memory stays in proportion to it, whatever the
+	// size of the stream.
+	MaxSize int
+	// Extract, if not nil, makes texts only of those JSON objects for which it
+	// is true, wherever they stand; everything between them is passed over.
+	Extract func(*payload.Document) bool
 }
 
 // Splitter cuts a stream into payload texts: JSON documents, one after the
 // other, on a line each or spread over many, with or without white space
-// between. What is no JSON is a text as well, so that nothing is lost; whoever
-// parses it says what is wrong with it.
+// between; the elements of an array whose first is an object; and the bodies
+// of HTTP messages. What is no JSON is a text as well, so that nothing is
+// lost; whoever parses it says what is wrong with it.
 //
 // A text ends where its brackets close. Where they never do, because a
 // document is broken or cut off, the next document is taken to begin at a line
@@ -34,8 +60,11 @@ type Text struct {
 // well-formed JSON such a line cannot occur, as strings hold no line ends and
 // an opening bracket follows only ':', ',' or another opening one.
 type Splitter struct {
-	r   io.Reader
-	err error // what ended the reading, io.EOF included
+	r       io.Reader
+	err     error // what ended the reading, io.EOF included
+	max     int
+	extract extractor
+	matcher matcher
 
 	buf    []byte
 	pos    int // start of what is not handed out yet
@@ -44,11 +73,23 @@ type Splitter struct {
 	line   int
 	column int
 	binary bool // not to be split
+
+	array   arrayState
+	message message
+	body    *Splitter // of a body that had to be decoded
+	origin  *origin   // of the texts of body
 }
 
 // NewSplitter returns a splitter of what r holds. A UTF-8 byte order mark at
 // its start is skipped.
-func NewSplitter(r io.Reader) *Splitter { return &Splitter{r: r, line: 1, column: 1} }
+func NewSplitter(r io.Reader, o Options) *Splitter {
+	s := &Splitter{r: r, max: o.MaxSize, line: 1, column: 1}
+	if s.max == 0 {
+		s.max = DefaultMaxSize
+	}
+	s.extract.wanted = o.Extract
+	return s
+}
 
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
@@ -58,22 +99,30 @@ func (s *Splitter) Next() (Text, error) {
 	if s.offset == 0 && s.pos == 0 {
 		s.sniff()
 	}
-	s.skipSpace()
-	if s.pos == len(s.buf) {
-		return Text{}, s.err
+	if s.extract.wanted != nil {
+		return s.nextExtract()
 	}
-	if s.binary {
-		for s.fill() {
+	for {
+		if t, ok := s.nextOfBody(); ok {
+			return t, nil
+		}
+		s.skipSpace()
+		switch {
+		case s.array.open() && (s.pos == len(s.buf) || s.atMessage()):
+			return s.cutArray(), nil
+		case s.pos == len(s.buf):
+			return Text{}, s.err
+		case s.binary:
+			return s.beginning(), nil
+		case s.array != noArray:
+			if t, ok := s.element(); ok {
+				return t, nil
+			}
+		case s.buf[s.pos] == '[' && s.enterArray(), !opens(s.buf[s.pos]) && s.readHead():
+		default:
+			return s.whole(), nil
 		}
 	}
-	end := len(s.buf)
-	if !s.binary {
-		end = s.extent()
-	}
-	t := Text{Index: s.index, Offset: s.offset, Line: s.line, Column: s.column, Bytes: s.buf[s.pos:end:end]}
-	s.index++
-	s.advance(end)
-	return t, nil
 }
 
 // sniff looks at how the stream begins: it skips a byte order mark, and takes
@@ -85,71 +134,73 @@ func (s *Splitter) sniff() {
 		s.pos, s.offset = len(byteOrderMark), int64(len(byteOrderMark))
 	}
 	start := s.buf[s.pos:min(len(s.buf), payload.SniffLength)]
-	s.binary = bytes.IndexByte(start, 0) >= 0 ||
-		len(start) > utf8.UTFMax && !opens(start[0]) && !utf8.Valid(start[:len(start)-utf8.UTFMax])
+	s.binary = !startsMessage(start) && (bytes.IndexByte(start, 0) >= 0 ||
+		len(start) > utf8.UTFMax && !opens(start[0]) && !utf8.Valid(start[:len(start)-utf8.UTFMax]))
+}
+
+// begin returns a text at the current place, yet without bytes.
+func (s *Splitter) begin() Text {
+	t := Text{Index: s.index, Offset: s.offset, Line: s.line, Column: s.column, Headers: s.message.headers}
+	s.index++
+	return t
+}
+
+// take returns the text of the next n bytes and moves behind it.
+func (s *Splitter) take(n int) Text {
+	t := s.begin()
+	t.Bytes = s.buf[s.pos : s.pos+n : s.pos+n]
+	s.advance(n)
+	return t
+}
+
+// whole returns the text that begins here.
+func (s *Splitter) whole() Text {
+	t, _ := s.measured()
+	return t
+}
+
+// measured returns the text that begins here, and whether its brackets close.
+func (s *Splitter) measured() (t Text, closed bool) {
+	m := &s.matcher
+	m.begin(s.offset)
+	if n := s.extent(m); n != tooLarge {
+		return s.take(n), m.done
+	}
+	t = s.begin()
+	t.Bytes = bytes.Clone(s.buf[s.pos:min(len(s.buf), s.pos+beginningLength)])
+	t.Err = &payload.SyntaxError{Reason: payload.TooLarge, MaxSize: s.max, Container: -1}
+	s.skipLarge(m)
+	m.stack = m.stack[:0]
+	return t, m.done
+}
+
+// beginningLength is how much is kept of a text that is not read as a whole.
+const beginningLength = payload.SniffLength
+
+// beginning returns how the rest of the stream begins as its last text.
+func (s *Splitter) beginning() Text {
+	t := s.begin()
+	t.Bytes = bytes.Clone(s.buf[s.pos:min(len(s.buf), s.pos+beginningLength)])
+	for more := true; more; more = s.fill() {
+		s.advance(len(s.buf) - s.pos)
+	}
+	return t
 }
 
 // skipSpace moves to the next byte that is no white space, reading on.
 func (s *Splitter) skipSpace() {
-	for at := s.pos; ; at++ {
-		if at == len(s.buf) {
-			s.advance(at)
-			if !s.fill() {
+	for n := 0; ; n++ {
+		if s.pos+n == len(s.buf) {
+			s.advance(n)
+			if n = 0; !s.fill() {
 				return
 			}
-			at = s.pos
 		}
-		if !isSpace(s.buf[at]) {
-			s.advance(at)
+		if !isSpace(s.buf[s.pos+n]) {
+			s.advance(n)
 			return
 		}
 	}
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
-
-// advance hands out the bytes up to end and keeps count of the place.
-func (s *Splitter) advance(end int) {
-	passed := s.buf[s.pos:end]
-	s.offset += int64(len(passed))
-	if last := bytes.LastIndexByte(passed, '\n'); last >= 0 {
-		s.line += bytes.Count(passed, []byte{'\n'})
-		s.column, passed = 1, passed[last+1:]
-	}
-	s.column += utf8.RuneCount(passed)
-	s.pos = end
-}
-
-const readSize = 64 << 10
-
-// fill reads more, false at the end. Bytes handed out are overwritten, those
-// after pos keep their distance to it.
-func (s *Splitter) fill() bool {
-	if s.err != nil {
-		return false
-	}
-	if s.pos > 0 && (s.pos == len(s.buf) || cap(s.buf)-len(s.buf) < readSize) {
-		s.buf = s.buf[:copy(s.buf, s.buf[s.pos:])]
-		s.pos = 0
-	}
-	if cap(s.buf)-len(s.buf) < readSize {
-		grown := make([]byte, len(s.buf), max(2*cap(s.buf), 2*readSize))
-		copy(grown, s.buf)
-		s.buf = grown
-	}
-	for s.err == nil {
-		n, err := s.r.Read(s.buf[len(s.buf):cap(s.buf)])
-		s.buf = s.buf[:len(s.buf)+n]
-		s.err = err
-		if n > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// ensure reads until n bytes stand after pos or the stream ends.
-func (s *Splitter) ensure(n int) {
-	for len(s.buf)-s.pos < n && s.fill() {
-	}
-}

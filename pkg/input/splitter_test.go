@@ -23,10 +23,10 @@ var streams = []struct {
 	{"one", `{"a":1}`, []string{`{"a":1}`}},
 	{"byte order mark", "\xef\xbb\xbf{}", []string{"{}"}},
 	{"NDJSON", "{\"a\":1}\n{\"a\":2}\r\n\n[3]\n", []string{`{"a":1}`, `{"a":2}`, `[3]`}},
-	{"concatenated", `{"a":1}{"a":2} [3][]`, []string{`{"a":1}`, `{"a":2}`, `[3]`, `[]`}},
+	{"concatenated", `{"a":1}{"a":2} [3][]`, []string{`{"a":1}`, `{"a":2}`, `[3]`}},
 	{"pretty", "{\n  \"a\": [\n    {},\n    {}\n  ]\n}\n{\n  \"a\": 1\n}\n", []string{"{\n  \"a\": [\n    {},\n    {}\n  ]\n}", "{\n  \"a\": 1\n}"}},
 	{"without indent", "{\n\"a\": [\n{\n\"b\": 1\n},\n{\n}\n]\n}{\n\"c\":\n{\n}\n}", []string{"{\n\"a\": [\n{\n\"b\": 1\n},\n{\n}\n]\n}", "{\n\"c\":\n{\n}\n}"}},
-	{"array with an object a line", "[\n{\"a\":1},\n{\"a\":2}\n]\n", []string{"[\n{\"a\":1},\n{\"a\":2}\n]"}},
+	{"array with an object a line", "[\n{\"a\":1},\n{\"a\":2}\n]\n", []string{`{"a":1}`, `{"a":2}`}},
 	{"brackets in strings", `{"a":"}{\"]["}{}`, []string{`{"a":"}{\"]["}`, `{}`}},
 	{"text after", "{}\nSee the docs\n", []string{"{}", "See the docs"}},
 	{"text before and after", "WEBHOOK\n{\n\"a\": 1\n}\nBody\n", []string{"WEBHOOK", "{\n\"a\": 1\n}", "Body"}},
@@ -39,6 +39,28 @@ var streams = []struct {
 	{"last line cut", "{\"a\":1}\n{\"a\":", []string{`{"a":1}`, `{"a":`}},
 	{"pretty without its end", "{\n  \"a\": 1\n{\n  \"a\": 2\n}\n", []string{"{\n  \"a\": 1", "{\n  \"a\": 2\n}"}},
 	{"pretty with the wrong bracket", "{\n  \"a\": [1\n}\n{\n  \"a\": 2\n}\n", []string{"{\n  \"a\": [1\n}", "{\n  \"a\": 2\n}"}},
+	{"array of objects", `[{"a":1}, {"a":[{}]} ,{}]{}`, []string{`{"a":1}`, `{"a":[{}]}`, `{}`, `{}`}},
+	{"array of others", `[1,{}]["a"]`, []string{`[1,{}]`, `["a"]`}},
+	{"array with others among objects", `[{}, 1, "a,]", [2], null]`, []string{`{}`, `1`, `"a,]"`, `[2]`, `null`}},
+	{"empty arrays", "[] [ \n ]\n{}", []string{`{}`}},
+	{"array without a comma", `[{"a":1} {"a":2}, {}]`, []string{`{"a":1}`, `{"a":2} Unexpected`, `{}`}},
+	{"array with a comma too many", `[{},,{},]{}`, []string{`{}`, `, Unexpected`, `{}`, `] Unexpected`, `{}`}},
+	{"array without its end", "[{},{}\n", []string{`{}`, `{}`, ` Truncated`}},
+	{"array cut after a comma", "[{},", []string{`{}`, ` Truncated`}},
+	{"array with a broken line", "[{\"a\":1},\n{\"a\":\"x\n{\"a\":3}]{}", []string{`{"a":1}`, `{"a":"x`, `{"a":3}`, `{}`}},
+	{"array with text", "[{} and so on\n{}", []string{`{}`, `and so on Unexpected`, `{}`}},
+	{"response", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{}\r\n", []string{`{}`}},
+	{"request and response", "POST /hook HTTP/1.1\nHost: a\nX-Long: a\n  b\n\n{\"a\":1}\nHTTP/1.1 100 Continue\n\nHTTP/2 200\n\n{\"b\":1}", []string{`{"a":1}`, `{"b":1}`}},
+	{"bare headers", "content-type: application/json\n\n[{},{}]", []string{`{}`, `{}`}},
+	{"headers of something else", "Note: it is\n\n{}", []string{`Note: it is`, `{}`}},
+	{"length of a body that is no JSON", "HTTP/1.1 502 Bad\nContent-Length: 14\n\n<html>\nPOST me\n\nHTTP/1.1 200 OK\nContent-Length: 2\n\n{}{}", []string{"<html>\nPOST me", "{}", "{}"}},
+	{"wrong length", "HTTP/1.1 200 OK\nContent-Length: 3\n\n{\"a\":1}\n", []string{`{"a":1}`}},
+	{"body cut before the next message", "HTTP/1.1 200 OK\n\n{\"a\":\nHTTP/1.1 200 OK\n\n{}", []string{`{"a":`, `{}`}},
+	{"array cut before the next message", "HTTP/1.1 200 OK\n\n[{}\nHTTP/1.1 200 OK\n\n{}", []string{`{}`, ` Truncated`, `{}`}},
+	{"head alone", "HTTP/1.1 204 No Content\nDate: now\n", nil},
+	{"chunks", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n{\"a\"\r\n3;x=y\r\n:1}\r\n0\r\nT: x\r\n\r\nHTTP/1.1 200 OK\r\n\r\n[]", []string{`{"a":1}`}},
+	{"chunks that are none", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{}", []string{`{}`}},
+	{"chunks cut off", "POST / HTTP/1.1\nTransfer-Encoding: chunked\n\n9\n{\"a\":", []string{`{"a":`}},
 	{"open to the end", "{\n  \"a\": [\n    {\"b\": 1},\n", []string{"{\n  \"a\": [\n    {\"b\": 1},"}},
 }
 
@@ -46,7 +68,7 @@ var streams = []struct {
 // but white space lies between them and that their places are right.
 func split(t *testing.T, r io.Reader, whole []byte) []string {
 	t.Helper()
-	s := NewSplitter(r)
+	s := NewSplitter(r, Options{})
 	var texts []string
 	end := 0
 	for {
@@ -57,28 +79,50 @@ func split(t *testing.T, r io.Reader, whole []byte) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		gap := bytes.TrimPrefix(whole[end:text.Offset], byteOrderMark)
-		if len(bytes.TrimSpace(gap)) > 0 {
-			t.Fatalf("%q is in no text", gap)
+		if s.origin == nil { // a decoded body cannot be compared
+			checkGap(t, whole[end:text.Offset])
+			end = int(text.Offset) + len(text.Bytes)
+			checkPlace(t, whole, text)
 		}
-		end = int(text.Offset) + len(text.Bytes)
-		if !bytes.Equal(whole[text.Offset:end], text.Bytes) {
-			t.Fatalf("text %d is not what stands at offset %d", text.Index, text.Offset)
-		}
-		checkPlace(t, whole, text)
 		if text.Index != len(texts) {
 			t.Fatalf("index %d, want %d", text.Index, len(texts))
 		}
-		texts = append(texts, string(bytes.TrimRight(text.Bytes, " \t\r\n")))
+		if s.binary { // only its beginning is a text
+			end = len(whole)
+		}
+		shown := string(bytes.TrimRight(text.Bytes, " \t\r\n"))
+		if text.Err != nil {
+			shown += " " + reasons[text.Err.Reason]
+		}
+		texts = append(texts, shown)
 	}
-	if len(bytes.TrimSpace(bytes.TrimPrefix(whole[end:], byteOrderMark))) > 0 {
-		t.Fatalf("%q after the last text is lost", whole[end:])
+	if s.origin == nil {
+		checkGap(t, whole[end:])
 	}
 	return texts
 }
 
+var reasons = map[payload.Reason]string{
+	payload.Unexpected: "Unexpected", payload.Truncated: "Truncated", payload.TooLarge: "TooLarge",
+}
+
+// checkGap checks that nothing but the separators of arrays, white space and
+// the heads of HTTP messages is in no text.
+func checkGap(t *testing.T, gap []byte) {
+	t.Helper()
+	s := NewSplitter(bytes.NewReader(bytes.Trim(bytes.TrimPrefix(gap, byteOrderMark), " \t\r\n[],")), Options{})
+	for s.ensure(1); s.readHead(); s.skipSpace() {
+	}
+	if s.skipSpace(); len(bytes.Trim(s.buf[s.pos:], "[ \r\n\t")) > 0 {
+		t.Fatalf("%q is in no text", gap)
+	}
+}
+
 func checkPlace(t *testing.T, whole []byte, text Text) {
 	t.Helper()
+	if !bytes.Equal(whole[text.Offset:int(text.Offset)+len(text.Bytes)], text.Bytes) {
+		t.Fatalf("text %d is not what stands at offset %d", text.Index, text.Offset)
+	}
 	d := payload.Document{Text: bytes.TrimPrefix(whole, byteOrderMark)}
 	at := d.Position(int(text.Offset) - len(whole) + len(d.Text))
 	if at.Line != text.Line || at.Column != text.Column {
@@ -101,7 +145,7 @@ func TestSplitter(t *testing.T) {
 
 func TestSplitterTellsReadErrors(t *testing.T) {
 	broken := errors.New("the line went dead")
-	s := NewSplitter(io.MultiReader(strings.NewReader("{}\n{\"a\":"), iotest.ErrReader(broken)))
+	s := NewSplitter(io.MultiReader(strings.NewReader("{}\n{\"a\":"), iotest.ErrReader(broken)), Options{})
 	for _, want := range []string{"{}", `{"a":`} {
 		text, err := s.Next()
 		if err != nil || string(text.Bytes) != want {
@@ -117,7 +161,7 @@ func TestSplitterTellsReadErrors(t *testing.T) {
 // the stream.
 func TestSplitterForgets(t *testing.T) {
 	line := []byte(`{"a":"` + strings.Repeat("x", 3000) + "\"}\n")
-	s := NewSplitter(io.LimitReader(&repeat{line: line}, int64(len(line))*5000))
+	s := NewSplitter(io.LimitReader(&repeat{line: line}, int64(len(line))*5000), Options{})
 	count := 0
 	for {
 		if _, err := s.Next(); err != nil {
@@ -158,7 +202,11 @@ func FuzzSplitter(f *testing.F) {
 			return
 		}
 		twice := slices.Concat(whole, []byte("\n"), whole)
-		if got := split(t, bytes.NewReader(twice), twice); len(texts) != 1 || len(got) != 2 {
+		want := 1
+		if first := payload.Root + 1; d.Kind(payload.Root) == payload.Array && (len(d.Nodes) == first || d.Kind(first) == payload.Object) {
+			want = d.Len(payload.Root)
+		}
+		if got := split(t, bytes.NewReader(twice), twice); len(texts) != want || len(got) != 2*want {
 			t.Fatalf("%q gives %d texts, twice %d", whole, len(texts), len(got))
 		}
 	})

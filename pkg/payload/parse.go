@@ -37,7 +37,7 @@ func (d *Document) Parse(text []byte, maxDepth int) error {
 	d.Text, d.Nodes, d.Duplicates = text, d.Nodes[:0], d.Duplicates[:0]
 	d.stack, d.lines, d.member = d.stack[:0], d.lines[:0], member{}
 	if len(text) > math.MaxInt32 {
-		return &SyntaxError{Reason: TooLarge, Container: -1}
+		return &SyntaxError{Reason: TooLarge, MaxSize: math.MaxInt32, Container: -1}
 	}
 	if err := checkEncoding(text); err != nil {
 		return err

@@ -21,13 +21,13 @@ const (
 	TooDeep                            // nested deeper than the cap
 	UTF16                              // text in UTF-16 or UTF-32
 	ByteOrderMark                      // a UTF-8 byte order mark
-	TooLarge                           // more than 2 GiB of text
+	TooLarge                           // more text than is read
 )
 
 var reasonNames = [...]string{
 	"", "empty text", "truncated text", "text after the value", "unexpected character", "unknown literal",
 	"malformed number", "malformed escape", "control character in a string", "NUL byte", "invalid UTF-8",
-	"lone surrogate", "nested too deeply", "UTF-16 text", "byte order mark", "text over 2 GiB",
+	"lone surrogate", "nested too deeply", "UTF-16 text", "byte order mark", "too much text",
 }
 
 func (r Reason) String() string { return reasonNames[r] }
@@ -50,13 +50,15 @@ const (
 // SyntaxError says where and why a text is not strict JSON (RFC 8259). Start
 // and End are byte offsets of the offending part; Start equals End where
 // something is missing. Container is the offset of the bracket that is still
-// open at the place, -1 outside any.
+// open at the place, -1 outside any. MaxDepth and MaxSize (in bytes) are the
+// limit that a text TooDeep or TooLarge goes beyond.
 type SyntaxError struct {
 	Reason     Reason
 	Expect     Expectation
 	Start, End int
 	Container  int
 	MaxDepth   int
+	MaxSize    int
 }
 
 func (e *SyntaxError) Error() string { return fmt.Sprintf("%s at offset %d", e.Reason, e.Start) }

@@ -1,0 +1,118 @@
+package input
+
+import (
+	"bytes"
+	"slices"
+)
+
+type progress uint8
+
+const (
+	open   progress = iota // the text goes on
+	closed                 // its brackets are closed
+	broken                 // they cannot be: a document begins, or the wrong bracket closes
+)
+
+// maxOpen is how many brackets may be open: no parser takes a text with more.
+const maxOpen = 1 << 12
+
+// matcher follows brackets and strings through a text that arrives in pieces.
+type matcher struct {
+	start    int64     // of the text in the source
+	at       int       // bytes looked at
+	stack    []bracket // that are open
+	last     byte      // the last byte outside strings that is no white space
+	inString bool
+	done     bool // the brackets are closed
+}
+
+type bracket struct {
+	kind byte
+	at   int64 // in the source
+}
+
+// begin prepares for the text that starts at an offset of the source. Where
+// the text before it was broken off and this bracket was open in it, what has
+// been seen of it is kept: however many lines are broken, each byte is looked
+// at once.
+func (m *matcher) begin(start int64) {
+	i := slices.IndexFunc(m.stack, func(b bracket) bool { return b.at == start })
+	if i <= 0 {
+		*m = matcher{start: start, stack: m.stack[:0]}
+		return
+	}
+	m.at -= int(start - m.start)
+	m.start, m.stack = start, m.stack[i:]
+}
+
+// scan looks at text, whose first at bytes it has seen before. Where it
+// returns closed, at is after the closing bracket; where broken, at the place.
+func (m *matcher) scan(text []byte) progress {
+	for m.at < len(text) {
+		if m.inString {
+			if p := m.scanString(text); p != open || m.inString {
+				return p
+			}
+			continue
+		}
+		c := text[m.at]
+		switch c {
+		case '"':
+			m.inString = true
+		case '{', '[':
+			if startsLine(text, m.at) && m.at > 0 && !continues(m.last) || len(m.stack) == maxOpen {
+				return broken
+			}
+			m.stack = append(m.stack, bracket{c, m.start + int64(m.at)})
+		case '}', ']':
+			last := len(m.stack) - 1
+			if m.stack[last].kind != c-2 { // '}' and ']' stand two after their opening
+				return broken
+			}
+			if m.stack = m.stack[:last]; last == 0 {
+				m.at++
+				m.done = true
+				return closed
+			}
+		case 'H', 'P', 'G', 'D', 'O', 'T', 'C': // of HTTP and its methods
+			if m.at > 0 && startsLine(text, m.at) {
+				if line := text[m.at:]; len(line) < maxLine && bytes.IndexByte(line, '\n') < 0 {
+					return open // the rest of the line is still to come
+				} else if startsMessage(line) {
+					return broken
+				}
+			}
+		}
+		if !isSpace(c) {
+			m.last = c
+		}
+		m.at++
+	}
+	return open
+}
+
+// scanString moves behind the string's closing quote. A line end inside a
+// string breaks it, and so the document.
+func (m *matcher) scanString(text []byte) progress {
+	for ; ; m.at++ {
+		special := bytes.IndexAny(text[m.at:], "\"\\\n")
+		if special < 0 {
+			m.at = len(text)
+			return open
+		}
+		m.at += special
+		switch text[m.at] {
+		case '"':
+			m.inString = false
+			m.at++
+			return open
+		case '\n':
+			return broken
+		case '\\':
+			if m.at+1 == len(text) {
+				return open // the escaped character is still to come
+			}
+			m.at++
+		}
+	}
+}
