@@ -194,7 +194,11 @@ func (c *context) sameOrBothNull(data int, id, customer string) {
 	case hasID && c.IsNull(node):
 		c.relate(c.report(node, "%s is null, but %s is %s", customer, id, c.value(idNode)), idNode)
 	case !hasID && c.Kind(node) == payload.Object:
-		c.report(node, "%s is %s, but there is no %s", customer, c.value(c.at(node, "id")), id)
+		named := node
+		if at, ok := c.present(node, "id"); ok {
+			named = at
+		}
+		c.report(node, "%s is %s, but there is no %s", customer, c.value(named), id)
 	default:
 		c.checkSame(data, members{id, customer + ".id"})
 	}

@@ -35,6 +35,13 @@ var (
 		Example: `{"type": "Thank you", "source": {"object": "distribution"}, "event": {}, "data": {"greeting": "Hello"}}`,
 		Fix:     "Nothing is wrong.",
 	}
+	ruleEventMembers = &Rule{
+		ID: "event/members", Title: "the data has the members that its event always has", Severity: Warning,
+		Why: "Every documented payload of the event has this member, if only as null. The documentation does not say " +
+			"that it must, so a payload without it is unusual, not wrong.",
+		Example: `{"redemption": {"id": "r_0f3a", "object": "redemption"}, "customer": {"object": "customer"}}`,
+		Fix:     "Add the member, as null if there is nothing to tell.",
+	}
 	ruleEventAmbiguous = &Rule{
 		ID: "event/ambiguous", Title: "the data fits one event", Severity: Note,
 		Why: "Bare data does not name its event, and several events send the same members. The payload is held " +
@@ -45,5 +52,5 @@ var (
 )
 
 var eventRules = []*Rule{
-	ruleEventUnknown, ruleEventConflict, ruleEventUndocumented, ruleEventFormer, ruleEventCustom, ruleEventAmbiguous,
+	ruleEventUnknown, ruleEventConflict, ruleEventUndocumented, ruleEventFormer, ruleEventCustom, ruleEventAmbiguous, ruleEventMembers,
 }

@@ -29,11 +29,19 @@ var (
 		Fix:     `Double each backslash that is meant as one, and write line breaks as \n.`,
 	}
 	ruleDepth = &Rule{
-		ID: "json/depth", Title: "nesting and size are within reason", Severity: Error,
-		Why: "No webhook nests deeper than a few dozen levels. vhook reads 512 levels and 2 GiB of text, and refuses " +
-			"what is beyond instead of failing on it.",
+		ID: "json/depth", Title: "nesting is within reason", Severity: Error,
+		Why: "No webhook nests deeper than a few dozen levels. vhook reads 512 levels, and refuses what is beyond " +
+			"instead of failing on it.",
 		Example: `[[[[...]]]]`,
 		Fix:     "Look at how the text was made: it is no Voucherify webhook.",
+	}
+	ruleSize = &Rule{
+		ID: "json/size", Title: "the size is within reason", Severity: Error,
+		Why: "A webhook has some thousand bytes, seldom some hundred thousand. vhook reads 16 MiB of one payload, or " +
+			"what --max-size says, and passes over what is larger, so that its memory stays small on any input.",
+		Example: `{"metadata": {"log": "[16 MiB of text]"}}`,
+		Fix: "Look at how the text was made. A broken line of a stream can look as if it went on for ever; where such " +
+			"a payload is meant, raise the limit with --max-size.",
 	}
 	ruleDuplicateKey = &Rule{
 		ID: "json/duplicate-key", Title: "an object has each member once", Severity: Error,
@@ -50,4 +58,4 @@ var (
 	}
 )
 
-var jsonRules = []*Rule{ruleSyntax, ruleTruncated, ruleEncoding, ruleString, ruleDepth, ruleDuplicateKey, ruleJSONObject}
+var jsonRules = []*Rule{ruleSyntax, ruleTruncated, ruleEncoding, ruleString, ruleDepth, ruleSize, ruleDuplicateKey, ruleJSONObject}

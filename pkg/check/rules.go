@@ -9,6 +9,7 @@ var allRules = slices.Concat(
 	eventRules,
 	messageRules,
 	schemaRules,
+	keywordRules,
 	envelopeRules,
 	orderRules,
 	itemRules,

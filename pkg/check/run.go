@@ -15,6 +15,9 @@ type Options struct {
 	Event string
 	// AllowUnknown makes an event that is not recognised a note.
 	AllowUnknown bool
+	// Metadata and Custom are the project's own contracts, for the metadata of
+	// objects and for the data of webhooks by their type.
+	Metadata, Custom []Contract
 }
 
 // Result is everything that is known of one payload text.
@@ -27,6 +30,9 @@ type Result struct {
 	Detection *event.Detection
 	// Findings are sorted by position, then rule.
 	Findings []Finding
+	// Suppressed counts findings that were taken out because the project lives
+	// with them. A run takes out none.
+	Suppressed int
 }
 
 // Valid reports whether no finding is an error.
@@ -69,6 +75,9 @@ func NewChecker(c *event.Catalogue, o Options) *Checker {
 	return &Checker{catalogue: c, options: o}
 }
 
+// Expect sets the event that the payloads to come are of, as [Options] has it.
+func (k *Checker) Expect(event string) { k.options.Event = event }
+
 // Run checks one payload text: its JSON, its event, its schema and the
 // consistency rules. The error is of the catalogue, never of the payload. The
 // result shares the checker's memory and is good until the next run.
@@ -98,6 +107,7 @@ func (k *Checker) Recognise(text []byte) *Result {
 	k.context = context{Document: &k.doc, findings: k.context.findings[:0]}
 	if k.doc.Kind(payload.Root) == payload.Object {
 		det := k.catalogue.Detect(&k.doc, k.options.Event)
+		k.adopt(&det)
 		r.Detection = &det
 		k.detectionFindings(&det)
 	} else {
@@ -106,6 +116,12 @@ func (k *Checker) Recognise(text []byte) *Result {
 	}
 	r.Findings = k.context.findings
 	return r
+}
+
+// Refuse is the result for a text that was refused before it could be parsed.
+func Refuse(text []byte, err *payload.SyntaxError) *Result {
+	d := &payload.Document{Text: text}
+	return &Result{Doc: d, Broken: true, Findings: []Finding{syntaxFinding(d, err)}}
 }
 
 func (k *Checker) duplicates() {
@@ -141,6 +157,7 @@ func (k *Checker) object(det *event.Detection) error {
 	if err := k.data(det); err != nil {
 		return err
 	}
+	k.contracts(det)
 	k.rules(det)
 	return nil
 }
@@ -151,14 +168,17 @@ func (k *Checker) data(det *event.Detection) error {
 	case det.Data == payload.None || k.doc.IsNull(det.Data) && det.Enveloped:
 		return nil // the envelope's schema requires data
 	case det.Outcome == event.Recognised && len(det.Candidates) > 1:
-		return k.shared(det)
+		if err := k.shared(det); err != nil {
+			return err
+		}
+		return k.usual(det)
 	case det.Outcome == event.Recognised:
 		s, err := det.Event.Schema()
 		if err != nil {
 			return err
 		}
 		k.validate(s, det.Data, det.Event.Name)
-		return nil
+		return k.usual(det)
 	}
 	return k.knownObjects(det.Data)
 }
@@ -169,6 +189,11 @@ func (k *Checker) validate(s *schema.Schema, n int, place string) {
 	k.report.Reset()
 	s.Validate(&k.doc, n, &k.report)
 	k.visits.add(k.report.Marks)
+	k.findings(place)
+}
+
+// findings words what the engine reported.
+func (k *Checker) findings(place string) {
 	for _, v := range k.report.Violations {
 		k.context.violation(v, place)
 	}
@@ -197,11 +222,30 @@ func (k *Checker) shared(det *event.Detection) error {
 		k.report.Violations = common(k.report.Violations, other.Violations)
 	}
 	k.visits.add(k.report.Marks)
-	for _, v := range k.report.Violations {
-		k.context.violation(v, det.Event.Name)
+	k.findings(det.Event.Name)
+	return nil
+}
+
+// usual reports members that data lacks although they are in every documented
+// payload of each candidate.
+func (k *Checker) usual(det *event.Detection) error {
+	c := &k.context
+	if c.Kind(det.Data) != payload.Object {
+		return nil
 	}
-	for _, u := range k.report.Unlisted {
-		k.context.unlisted(u, det.Event.Name)
+	lacking := map[string]int{}
+	for _, e := range det.Candidates {
+		names, err := e.Usual()
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			if lacking[name]++; lacking[name] == len(det.Candidates) && c.Field(det.Data, name) == payload.None {
+				c.rule = ruleEventMembers
+				f := c.report(det.Data, "%s lacks %q, which every documented payload has", c.subject(det.Data), name)
+				f.End, f.Place = f.Start+1, det.Event.Name
+			}
+		}
 	}
 	return nil
 }

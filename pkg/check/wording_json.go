@@ -38,7 +38,7 @@ func syntaxWords(text []byte, e *payload.SyntaxError) (rule *Rule, message, help
 	case payload.TooDeep:
 		return ruleDepth, fmt.Sprintf("nested deeper than %d levels", e.MaxDepth), ""
 	case payload.TooLarge:
-		return ruleDepth, "a payload of more than 2 GiB", ""
+		return ruleSize, "a payload of more than " + sizeWords(e.MaxSize), "raise the limit with --max-size, if such a payload is meant"
 	case payload.BadNumber:
 		return ruleSyntax, fmt.Sprintf("malformed number %s", quoted(text[e.Start:e.End])), numberHelp(text[e.Start:e.End])
 	case payload.BadLiteral:
@@ -87,6 +87,18 @@ func seen(text []byte, at int) string {
 		return fmt.Sprintf("byte 0x%02X", text[at])
 	}
 	return strconv.QuoteRune(r)
+}
+
+// sizeWords writes a number of bytes in the largest unit that it is a whole
+// number of.
+func sizeWords(n int) string {
+	for _, unit := range []string{"bytes", "KiB", "MiB"} {
+		if n == 0 || n%1024 != 0 {
+			return fmt.Sprintf("%d %s", n, unit)
+		}
+		n /= 1024
+	}
+	return fmt.Sprintf("%d GiB", n)
 }
 
 func quoted(text []byte) string { return strconv.Quote(clip(string(text))) }

@@ -58,7 +58,7 @@ func (c *context) violationWords(v schema.Violation) string {
 	case schema.Pattern:
 		return fmt.Sprintf("%s must match %s, got %s", subject, v.Want.Text, c.got(v.Node))
 	}
-	return strings.TrimSpace(fmt.Sprintf("%s does not fulfil %s %s", subject, v.Keyword, v.Want.Text))
+	return c.contractWords(v, subject)
 }
 
 // subject names a node for a sentence: its member name, the element of an
@@ -200,7 +200,7 @@ func (c *context) unlisted(u schema.Unlisted, place string) {
 // misspelt returns the listed name that the object lacks and that key is one
 // letter, or its underscores and capitals, away from.
 func (c *context) misspelt(u schema.Unlisted, key string) string {
-	if len(key) < 3 || len(key) > clipLength {
+	if len(key) > clipLength {
 		return ""
 	}
 	for _, name := range u.Schema.PropertyNames() {
@@ -212,7 +212,7 @@ func (c *context) misspelt(u schema.Unlisted, key string) string {
 }
 
 func likeName(key, name string) bool {
-	return event.EditDistance(key, name, 2) < 2 && len(name) > 2 || plainName(key) == plainName(name)
+	return event.EditDistance(key, name, 2) < 2 || plainName(key) == plainName(name)
 }
 
 var plainNames = strings.NewReplacer("_", "", "-", "", " ", "")

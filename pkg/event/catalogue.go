@@ -7,6 +7,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -122,6 +123,15 @@ func (c *Catalogue) Names() []string {
 	names := make([]string, len(c.Events))
 	for i, e := range c.Events {
 		names[i] = e.Name
+	}
+	return names
+}
+
+// Objects returns the name of every shared object, sorted.
+func (c *Catalogue) Objects() []string {
+	names, _ := fs.Glob(c.reader.fsys, "objects/*.json") // the pattern is well-formed
+	for i, name := range names {
+		names[i] = strings.TrimSuffix(path.Base(name), ".json")
 	}
 	return names
 }

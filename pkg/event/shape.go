@@ -13,7 +13,7 @@ import (
 
 // shape is the outermost layer of an event's data: the member names that its
 // schema lists, those among them that stand in a branch of an if, and those
-// that it requires.
+// that it requires or calls usual.
 type shape struct{ listed, branched, required []string }
 
 // reader reads the outermost layer of schema documents without compiling
@@ -56,7 +56,9 @@ func (r *reader) collect(s *shape, file string, d *payload.Document, n int) erro
 			s.branched = append(s.branched, d.Key(p))
 		}
 	}
-	s.required = append(s.required, stringsOf(d, d.Field(n, "required"))...)
+	for _, key := range []string{"required", "x-usual"} {
+		s.required = append(s.required, stringsOf(d, d.Field(n, key))...)
+	}
 	for part := range d.Children(d.Field(n, "allOf")) {
 		if err := r.collect(s, file, d, part); err != nil {
 			return err

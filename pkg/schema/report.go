@@ -117,11 +117,17 @@ func (r *Report) settle(d *payload.Document, from extent) {
 	if added := r.Unlisted[from.unlisted:]; len(added) > 0 {
 		slices.SortStableFunc(r.applied[from.applied:], func(a, b applied) int { return cmp.Compare(a.object, b.object) })
 		added = slices.DeleteFunc(added, func(u Unlisted) bool { return r.isListed(d, u, from.applied) })
-		slices.SortStableFunc(added, func(a, b Unlisted) int { return cmp.Compare(a.Node, b.Node) })
+		slices.SortStableFunc(added, compareUnlisted)
 		added = slices.CompactFunc(added, func(a, b Unlisted) bool { return a.Node == b.Node })
 		r.Unlisted = r.Unlisted[:from.unlisted+len(added)]
 	}
 	r.applied = r.applied[:from.applied]
+}
+
+// compareUnlisted puts first, of several schemas that do not list a member, the
+// one that lists most others.
+func compareUnlisted(a, b Unlisted) int {
+	return cmp.Or(cmp.Compare(a.Node, b.Node), cmp.Compare(len(b.Schema.PropertyNames()), len(a.Schema.PropertyNames())))
 }
 
 func compareMarks(a, b Mark) int {
