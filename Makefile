@@ -3,13 +3,17 @@
 FUZZTIME ?= 5s
 GO ?= go
 
-.PHONY: build test lint fuzz bench completions update check
+.PHONY: build test mutation lint fuzz bench completions update check
 
 build:
 	$(GO) build ./cmd/vhook
 
 test:
 	$(GO) test ./...
+
+# Every way to spoil every fixture; go test runs a sample of them.
+mutation:
+	$(GO) test ./pkg/check -run TestMutations -count=1 -v -mutation
 
 # The tools are pinned in go.mod; govulncheck needs its database from the
 # network and says so where there is none.
@@ -32,7 +36,7 @@ completions:
 	$(GO) test ./cmd/vhook -run TestCompletions -update
 
 update:
-	$(GO) test ./cmd/vhook ./pkg/check ./pkg/schema ./pkg/summary -update
+	$(GO) test ./cmd/vhook ./pkg/check ./pkg/report ./pkg/schema ./pkg/summary -update
 
 check:
 	.ci/run

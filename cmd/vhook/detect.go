@@ -41,14 +41,10 @@ func newDetect(s *streams) *cobra.Command {
 // detect fails for a payload without a recognised event.
 func detect(o *detectOptions) error {
 	out := bufio.NewWriter(o.out)
-	checker, err := o.input.checker()
-	if err != nil {
-		return err
-	}
 	options := report.Options{Palette: o.color.palette(o.out), Version: version()}
 	writer := report.NewDetectionWriter(out, o.format.value, options)
 	failed := false
-	err = o.input.each(o.streams, o.paths, recognise(checker), func(p *report.Payload) error {
+	err := o.input.each(o.streams, o.paths, recognise, func(p *report.Payload) error {
 		failed = failed || !p.Valid()
 		return writer.Payload(p)
 	})

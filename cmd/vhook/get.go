@@ -33,20 +33,16 @@ func newGet(s *streams) *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&o.json, "json", false, "print strings as JSON as well")
-	cmd.Flags().BoolVar(&o.input.allowEmpty, "allow-empty", false, "finding no payload at all is no failure")
+	o.input.addReading(cmd)
 	return cmd
 }
 
 // get prints the finds of each payload. One whose text is no JSON fails the
 // run, as the query cannot be asked.
 func get(o *getOptions) error {
-	checker, err := o.input.checker()
-	if err != nil {
-		return err
-	}
 	out := bufio.NewWriter(o.out)
 	failed := false
-	err = o.input.each(o.streams, o.paths, recognise(checker), func(p *report.Payload) error {
+	err := o.input.each(o.streams, o.paths, recognise, func(p *report.Payload) error {
 		if p.Broken {
 			failed = true
 			return complainOfText(o.streams, p)

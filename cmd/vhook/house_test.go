@@ -17,21 +17,26 @@ const module = "github.com/vhook/vhook/"
 // house says which packages of this module, and which of the libraries that
 // have one home only, each package may import.
 var house = map[string]string{
-	"pkg/payload": "gjson",
-	"pkg/input":   "payload",
-	"pkg/schema":  "payload",
-	"pkg/event":   "payload schema",
-	"pkg/check":   "payload schema event",
-	"pkg/summary": "payload event",
-	"pkg/report":  "payload schema event check summary input color",
-	"cmd/vhook":   "payload schema event check summary input report cobra",
+	"pkg/payload":  "gjson",
+	"pkg/input":    "payload",
+	"pkg/schema":   "payload",
+	"pkg/event":    "payload schema",
+	"pkg/check":    "payload schema event",
+	"pkg/summary":  "payload event",
+	"pkg/report":   "payload schema event check summary input color",
+	"pkg/config":   "schema event check yaml",
+	"pkg/baseline": "check",
+	"cmd/vhook":    "config baseline payload schema event check summary input report cobra",
 }
 
 // homes names the libraries that have one home only.
 var homes = map[string]string{
-	"github.com/spf13/cobra":   "cobra",
-	"github.com/fatih/color":   "color",
-	"github.com/tidwall/gjson": "gjson",
+	"github.com/spf13/cobra":          "cobra",
+	"github.com/fatih/color":          "color",
+	"github.com/tidwall/gjson":        "gjson",
+	"github.com/goccy/go-yaml/ast":    "yaml",
+	"github.com/goccy/go-yaml/parser": "yaml",
+	"github.com/goccy/go-yaml/token":  "yaml",
 }
 
 func TestImportTable(t *testing.T) {

@@ -88,11 +88,12 @@ func newRoot(s *streams) *cobra.Command {
 		Example: "  vhook validate payload.json\n" +
 			"  curl -s https://example.com/last-webhook | vhook summary\n" +
 			"  vhook explain order/total",
-		Version:       version(),
-		Args:          knownCommand,
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Version:           version(),
+		Args:              knownCommand,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return applyEnvironment(cmd) },
 	}
 	root.SetVersionTemplate("vhook {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
@@ -107,6 +108,10 @@ func newRoot(s *streams) *cobra.Command {
 		newEvents(s),
 		newSchema(s),
 		newExplain(s),
+		newTest(s),
+		newBaseline(s),
+		newInit(s),
+		newMan(s),
 		newCompletion(s),
 		newVersion(s),
 	)

@@ -34,7 +34,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts: *update,
 		Setup: func(env *testscript.Env) error {
 			env.Values[stdin{}] = new([]byte)
-			for _, name := range []string{"NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"} {
+			for _, name := range variables() {
 				env.Setenv(name, "")
 			}
 			env.Setenv("EVENTS", filepath.Join(testdata, "events"))
@@ -84,10 +84,19 @@ func inDirectory(ts *testscript.TestScript, f func()) {
 	ts.Check(err)
 	ts.Check(os.Chdir(ts.MkAbs(".")))
 	defer func() { ts.Check(os.Chdir(old)) }()
-	for _, name := range []string{"NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"} {
+	for _, name := range append(variables(), "TERM") {
 		defer lend(name, ts.Getenv(name))()
 	}
 	f()
+}
+
+// variables lists what the program reads of its environment.
+func variables() []string {
+	names := []string{"NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"}
+	for _, s := range settings {
+		names = append(names, s.variable)
+	}
+	return names
 }
 
 // lend sets a variable and returns what puts it back.
@@ -148,6 +157,7 @@ func TestInvalid(t *testing.T) {
 		t.Fatalf("%d fixtures, %v", len(files), err)
 	}
 	t.Chdir("../../testdata/invalid")
+	t.Setenv("GITHUB_ACTIONS", "")
 	for _, file := range files {
 		name := filepath.Base(file)
 		var out, errOut bytes.Buffer

@@ -49,12 +49,8 @@ func summarise(o *summaryOptions) error {
 	if err != nil {
 		return err
 	}
-	checker, err := o.input.checker()
-	if err != nil {
-		return err
-	}
 	failed := false
-	err = o.input.each(o.streams, o.paths, recognise(checker), func(p *report.Payload) error {
+	err = o.input.each(o.streams, o.paths, recognise, func(p *report.Payload) error {
 		if p.Detection == nil {
 			failed = true
 			return complainOfText(o.streams, p)

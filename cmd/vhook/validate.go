@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 
 	"github.com/spf13/cobra"
@@ -13,18 +12,18 @@ type validateOptions struct {
 	*streams
 	input  inputFlags
 	color  colorFlag
-	format words
+	output outputFlags
 	failOn words
 	strict bool
 	notes  bool
 	quiet  bool
+	living livingFlags
 	paths  []string
 }
 
 func newValidate(s *streams) *cobra.Command {
 	o := &validateOptions{
 		streams: s,
-		format:  words{allowed: formatNames(report.Formats())},
 		failOn:  words{allowed: check.Severities()},
 	}
 	cmd := &cobra.Command{
@@ -35,58 +34,51 @@ func newValidate(s *streams) *cobra.Command {
 			"where no PATH is given. A file may hold many payloads, one after the other.",
 		Example: "  vhook validate payload.json\n" +
 			"  curl -s https://example.com/last-webhook | vhook validate\n" +
-			"  vhook validate --strict --format json captured/*.json",
+			"  vhook validate --strict --format json captured/*.json\n" +
+			"  vhook validate --format text --format sarif --output vhook.sarif captured/*.json",
 		Args: cobra.ArbitraryArgs,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			o.paths = args
+			if err := o.living.load(cmd, &o.input); err != nil {
+				return err
+			}
 			return validate(o)
 		},
 	}
 	o.input.add(cmd)
 	cmd.Flags().BoolVar(&o.input.allowUnknown, "allow-unknown", false, "an event that is not recognised is a note")
-	o.format.add(cmd, "format", "output format")
+	o.output.add(cmd)
 	o.failOn.add(cmd, "fail-on", "severity from which a finding fails the run")
 	cmd.Flags().BoolVar(&o.strict, "strict", false, "the same as --fail-on warning")
 	cmd.Flags().BoolVar(&o.notes, "notes", false, "list notes as well")
 	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print findings only")
+	o.living.add(cmd)
 	o.color.add(cmd)
 	cmd.MarkFlagsMutuallyExclusive("strict", "fail-on")
 	return cmd
 }
 
-func formatNames(formats []report.Format) []string {
-	names := make([]string, len(formats))
-	for i, f := range formats {
-		names[i] = f.Name
+func validate(o *validateOptions) error {
+	options := o.reportOptions()
+	out, err := o.output.open(o.streams, &o.color, options)
+	if err != nil {
+		return err
 	}
-	return names
+	failed := false
+	err = o.input.each(o.streams, o.paths, (*check.Checker).Run, func(p *report.Payload) error {
+		o.living.apply(p, o.input.project)
+		failed = o.living.fails(o.streams, p, options.FailOn) || failed
+		return out.report(p)
+	})
+	o.living.known.tellStale(o.streams)
+	complete := err == nil || errors.Is(err, errInput)
+	return finish(o.fileFailure(err), out.close(complete), failed)
 }
 
-func validate(o *validateOptions) error {
+func (o *validateOptions) reportOptions() report.Options {
 	failOn := check.ParseSeverity(o.failOn.value)
 	if o.strict {
 		failOn = check.Warning
 	}
-	checker, err := o.input.checker()
-	if err != nil {
-		return err
-	}
-	out := bufio.NewWriter(o.out)
-	reporter := newReporter(o, out)
-	failed := false
-	err = o.input.each(o.streams, o.paths, checker.Run, func(p *report.Payload) error {
-		failed = failed || p.AtLeast(failOn)
-		return reporter.Payload(p)
-	})
-	return finish(err, errors.Join(reporter.Close(), out.Flush()), failed)
-}
-
-func newReporter(o *validateOptions, out *bufio.Writer) report.Reporter {
-	options := report.Options{Palette: o.color.palette(o.out), Notes: o.notes, Quiet: o.quiet, Version: version()}
-	for _, f := range report.Formats() {
-		if f.Name == o.format.value {
-			return f.New(out, options)
-		}
-	}
-	panic("validate: --format accepts an unknown word")
+	return report.Options{Notes: o.notes, FailOn: failOn, Quiet: o.quiet, Version: version()}
 }

@@ -3,13 +3,14 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
+	"runtime"
 	"slices"
 
 	"github.com/spf13/cobra"
 	"github.com/vhook/vhook/pkg/check"
 	"github.com/vhook/vhook/pkg/event"
 	"github.com/vhook/vhook/pkg/input"
+	"github.com/vhook/vhook/pkg/payload"
 	"github.com/vhook/vhook/pkg/report"
 )
 
@@ -18,38 +19,69 @@ type inputFlags struct {
 	event        string
 	allowUnknown bool
 	allowEmpty   bool
+	ignore       globs
+	extract      bool
+	unwrap       unwrapMode
+	maxSize      size
+	jobs         int
+	project      *project // nil without a configuration
 }
 
 func (f *inputFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.event, "event", "", "event the payloads are of, whatever they say of themselves")
-	cmd.Flags().BoolVar(&f.allowEmpty, "allow-empty", false, "finding no payload at all is no failure")
 	_ = cmd.RegisterFlagCompletionFunc("event", completeArg(eventNames))
+	f.addReading(cmd)
 }
 
-// checker returns a checker as the flags say.
-func (f *inputFlags) checker() (*check.Checker, error) {
+// addReading adds the flags that say how the input is read.
+func (f *inputFlags) addReading(cmd *cobra.Command) {
+	f.maxSize = input.DefaultMaxSize
+	flags := cmd.Flags()
+	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "finding no payload at all is no failure")
+	flags.Var(&f.ignore, "ignore", "leave out what fits a `glob` in directories; may be repeated")
+	flags.BoolVar(&f.extract, "extract", false, "find the payloads in any text, and pass over the rest of it")
+	flags.Var(&f.unwrap, "unwrap", "take payloads out of what queues and gateways wrap around them: auto, never, or a JSON `pointer` to them")
+	complete(cmd, "unwrap", []string{"auto", "never"})
+	flags.Var(&f.maxSize, "max-size", "`size` of the largest payload to read")
+	flags.IntVarP(&f.jobs, "jobs", "j", 0, "how many payloads to look at at a time (default one a processor)")
+}
+
+// newInspection returns what the flags say about looking at texts.
+func (f *inputFlags) newInspection(look inspector) (*inspection, error) {
 	catalogue := event.Default()
-	if f.event != "" && catalogue.Find(f.event) == nil {
+	switch {
+	case f.event != "" && catalogue.Find(f.event) == nil:
 		return nil, unknown("event", f.event, catalogue.Names())
+	case f.jobs < 0:
+		return nil, fmt.Errorf("--jobs %d: want 1 or more", f.jobs)
 	}
-	return check.NewChecker(catalogue, check.Options{Event: f.event, AllowUnknown: f.allowUnknown}), nil
+	return &inspection{
+		look:      look,
+		catalogue: catalogue,
+		options:   f.options(),
+		project:   f.project,
+		unwrap:    f.unwrap,
+	}, nil
+}
+
+// options returns what checkers are told.
+func (f *inputFlags) options() check.Options {
+	return f.project.options(check.Options{Event: f.event, AllowUnknown: f.allowUnknown})
 }
 
 // errNoInput is a usage error: there is nothing that could be read.
 var errNoInput = errors.New("no payload: name a file, or pipe one in\nsee vhook --help")
 
 // inspector looks at one payload text, as far as a command needs.
-type inspector func(text []byte) (*check.Result, error)
+type inspector func(*check.Checker, []byte) (*check.Result, error)
 
 // recognise is an inspector that goes no further than detection.
-func recognise(c *check.Checker) inspector {
-	return func(text []byte) (*check.Result, error) { return c.Recognise(text), nil }
-}
+func recognise(c *check.Checker, text []byte) (*check.Result, error) { return c.Recognise(text), nil }
 
 // each inspects every payload of the paths and hands the results to fn, in
 // order; without paths it reads standard input. What cannot be read is told
 // and ends in errInput, after everything else is done. An error of fn ends the
-// walk.
+// walk. A result is good until fn returns.
 func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*report.Payload) error) error {
 	if len(paths) == 0 {
 		if isTerminal(s.in) {
@@ -57,73 +89,90 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 		}
 		paths = []string{input.Stdin}
 	}
-	w := walk{streams: s, look: look, fn: fn}
-	paths = slices.Clone(paths)
-	slices.Sort(paths)
-	for _, path := range paths {
-		if err := w.path(path); err != nil {
-			return err
-		}
+	how, err := f.newInspection(look)
+	if err != nil {
+		return err
 	}
-	if w.payloads == 0 && !w.failed && !f.allowEmpty {
-		s.complain(errors.New("there is no payload in the input"))
-		w.failed = true
+	finder := input.Finder{Ignore: f.ignore}
+	files, errs := finder.Find(paths)
+	found := len(files)
+	files = slices.DeleteFunc(files, f.project.ignores)
+	d := &delivery{streams: s, fn: fn, progress: newProgress(s)}
+	for _, err := range errs {
+		d.tell(err)
 	}
-	if w.failed {
+	options := input.Options{MaxSize: int(f.maxSize)}
+	if f.extract {
+		options.Extract = how.wanted
+	}
+	texts := &feed{in: s.in, files: files, options: options, read: &d.progress.read}
+	if jobs := f.workers(); jobs == 1 {
+		err = how.alone(texts, d)
+	} else {
+		err = how.together(texts, d, jobs)
+	}
+	d.progress.clear()
+	if err != nil {
+		return err
+	}
+	return d.verdict(f.allowEmpty || len(files) < found)
+}
+
+func (f *inputFlags) workers() int {
+	if f.jobs == 0 {
+		return runtime.NumCPU()
+	}
+	return f.jobs
+}
+
+// delivery hands payloads on in order, and tells what could not be read.
+type delivery struct {
+	*streams
+	fn       func(*report.Payload) error
+	progress *progress
+	source   string
+	index    int // of the next payload in source
+	payloads int
+	failed   bool
+}
+
+func (d *delivery) tell(err error) {
+	d.progress.clear()
+	d.complain(err)
+	d.failed = true
+}
+
+// payload hands on one payload. Its index counts those that were unwrapped.
+func (d *delivery) payload(p *report.Payload) error {
+	if p.Source != d.source {
+		d.source, d.index = p.Source, 0
+	}
+	p.Index = d.index
+	d.index++
+	d.payloads++
+	err := d.fn(p)
+	d.progress.count(p.Valid())
+	return err
+}
+
+// verdict is the error of a walk that came to its end.
+func (d *delivery) verdict(allowEmpty bool) error {
+	if d.payloads == 0 && !d.failed && !allowEmpty {
+		d.tell(errors.New("there is no payload in the input"))
+	}
+	if d.failed {
 		return errInput
 	}
 	return nil
 }
 
-// walk is the state of one walk over the input.
-type walk struct {
-	*streams
-	look     inspector
-	fn       func(*report.Payload) error
-	payloads int
-	failed   bool
+// wanted reports whether a document looks like a payload.
+func (i *inspection) wanted(d *payload.Document) bool {
+	if d.Kind(payload.Root) != payload.Object {
+		return false
+	}
+	found := i.catalogue.Detect(d, "")
+	return recognised(&found)
 }
 
-// path reads one path. Its error is of fn; trouble with the input is told.
-func (w *walk) path(path string) error {
-	r, err := input.Open(path, w.in)
-	if err != nil {
-		w.complain(err)
-		w.failed = true
-		return nil
-	}
-	defer r.Close()
-	splitter := input.NewSplitter(r)
-	for {
-		text, err := splitter.Next()
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
-			w.complain(readError(path, err))
-			w.failed = true
-			return nil
-		}
-		w.payloads++
-		if err := w.text(path, text); err != nil {
-			return err
-		}
-	}
-}
-
-func readError(path string, err error) error {
-	if path == input.Stdin {
-		return fmt.Errorf("standard input: %s", plainError(err))
-	}
-	return err
-}
-
-func (w *walk) text(path string, text input.Text) error {
-	result, err := w.look(text.Bytes)
-	if err != nil {
-		return err
-	}
-	return w.fn(&report.Payload{
-		Source: path, Index: text.Index, Offset: text.Offset, Line: text.Line, Column: text.Column, Result: result,
-	})
-}
+func recognised(d *event.Detection) bool { return d.Enveloped || d.Outcome != event.Unknown }

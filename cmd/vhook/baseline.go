@@ -1,0 +1,150 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/baseline"
+	"github.com/vhook/vhook/pkg/check"
+	"github.com/vhook/vhook/pkg/report"
+)
+
+// baselineFile is where vhook baseline writes to unless told otherwise.
+const baselineFile = ".vhook-baseline.json"
+
+// known is the baseline of a run, with the file it was read from. Its paths
+// are from the directory of that file.
+type known struct {
+	baseline.Baseline
+	file string
+	base folder
+}
+
+// readKnown reads a baseline; none is named by an empty path.
+func readKnown(file string) (*known, error) {
+	k := &known{file: file, base: newFolder(filepath.Dir(file))}
+	if file == "" {
+		return k, nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s\nvhook baseline writes it", plainError(err))
+	}
+	b, err := baseline.Parse(text)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	k.Baseline = *b
+	return k, nil
+}
+
+// suppress takes the findings out that the project lives with.
+func (k *known) suppress(p *report.Payload) { k.Suppress(k.base.local(p.Source), p.Result) }
+
+// gone reports whether a file of the baseline is no longer there.
+func (k *known) gone(path string) bool {
+	_, err := os.Lstat(filepath.Join(k.base.abs, filepath.FromSlash(path)))
+	return errors.Is(err, fs.ErrNotExist) && path != "-"
+}
+
+// tellStale names the entries that have had their day.
+func (k *known) tellStale(s *streams) {
+	for _, e := range k.Stale(k.gone) {
+		s.complain(fmt.Errorf("%s: entry no longer needed: %s: %s at %q, %d too many", k.file, e.Path, e.Rule, e.Pointer, e.Count))
+	}
+}
+
+type baselineOptions struct {
+	*streams
+	config configFlags
+	input  inputFlags
+	file   string
+	notes  bool
+	paths  []string
+}
+
+func newBaseline(s *streams) *cobra.Command {
+	o := &baselineOptions{streams: s}
+	cmd := &cobra.Command{
+		Use:   "baseline [PATH...]",
+		Short: "Record today's findings, for validate to be silent about",
+		Long: "Record the errors and warnings of payloads in a file that vhook validate --baseline reads: it is\n" +
+			"silent about what is recorded, and tells what is new. Entries of files that are not among the\n" +
+			"PATHs stay as they are; those of files that are gone are dropped.",
+		Example: "  vhook baseline captured/*.json\n" +
+			"  vhook validate --baseline " + baselineFile + " captured/*.json",
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.paths = args
+			return record(cmd, o)
+		},
+	}
+	o.input.add(cmd)
+	o.config.add(cmd)
+	cmd.Flags().BoolVar(&o.input.allowUnknown, "allow-unknown", false, "an event that is not recognised is a note")
+	cmd.Flags().StringVarP(&o.file, "output", "o", baselineFile, "`file` to write")
+	cmd.Flags().BoolVar(&o.notes, "notes", false, "record notes as well")
+	return cmd
+}
+
+func record(cmd *cobra.Command, o *baselineOptions) error {
+	if err := o.input.configure(cmd, &o.config); err != nil {
+		return err
+	}
+	older, err := o.older()
+	if err != nil {
+		return err
+	}
+	fresh, seen := &baseline.Baseline{}, map[string]bool{}
+	walk := o.input.each(o.streams, o.paths, (*check.Checker).Run, func(p *report.Payload) error {
+		path := older.base.local(p.Source)
+		seen[path] = true
+		o.input.project.judge(p)
+		fresh.Record(path, p.Result, o.least())
+		return nil
+	})
+	if walk != nil && !errors.Is(walk, errInput) {
+		return walk
+	}
+	fresh.Adopt(&older.Baseline, func(path string) bool { return !seen[path] && !older.gone(path) })
+	if err := writeBaseline(o, fresh); err != nil {
+		return o.fileFailure(err)
+	}
+	return walk
+}
+
+// least is the lightest severity that is recorded.
+func (o *baselineOptions) least() check.Severity {
+	if o.notes {
+		return check.Note
+	}
+	return check.Warning
+}
+
+// older reads the baseline that is to be replaced, if there is one.
+func (o *baselineOptions) older() (*known, error) {
+	if _, err := os.Lstat(o.file); errors.Is(err, fs.ErrNotExist) {
+		return &known{base: newFolder(filepath.Dir(o.file))}, nil
+	}
+	return readKnown(o.file)
+}
+
+func writeBaseline(o *baselineOptions, b *baseline.Baseline) error {
+	text, err := b.Text()
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(o.file, text, 0o666); err != nil {
+		return err
+	}
+	findings := 0
+	for _, e := range b.Entries() {
+		findings += e.Count
+	}
+	_, err = fmt.Fprintf(o.out, "wrote %s: %d findings in %d entries\n", o.file, findings, len(b.Entries()))
+	return err
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/check"
+	"github.com/vhook/vhook/pkg/config"
+	"github.com/vhook/vhook/pkg/report"
+)
+
+// configFlags are --config and --no-config.
+type configFlags struct {
+	file string
+	none bool
+}
+
+func (f *configFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.file, "config", "",
+		"`file` to configure by, in place of the nearest "+config.FileName+" here or above")
+	cmd.Flags().BoolVar(&f.none, "no-config", false, "use no configuration")
+	cmd.MarkFlagsMutuallyExclusive("config", "no-config")
+}
+
+// project is the configuration that applies to a run; without one it changes
+// nothing.
+type project struct {
+	config.Config
+	base folder // the directory of the configuration
+}
+
+// load reads the configuration, and sets the flags of the command that neither
+// the command line nor the environment sets. A configuration that is at fault
+// is a usage error.
+func (f *configFlags) load(cmd *cobra.Command) (*project, error) {
+	file := f.path()
+	if file == "" {
+		return &project{}, nil
+	}
+	p := &project{base: newFolder(filepath.Dir(file))}
+	c, err := config.Read(os.DirFS(filepath.Dir(file)), filepath.Base(file))
+	if err != nil {
+		return nil, p.located(file, err)
+	}
+	p.Config = *c
+	for _, s := range c.Settings {
+		flag := cmd.Flags().Lookup(s.Name)
+		if flag == nil || !isOpen(cmd, flag) {
+			continue
+		}
+		if err := flag.Value.Set(s.Value); err != nil {
+			return nil, p.located(file, s.Place.Errorf("%s: %q: %w", s.Name, s.Value, err))
+		}
+	}
+	return p, nil
+}
+
+// path returns the path of the configuration, empty where there is none.
+func (f *configFlags) path() string {
+	switch {
+	case f.none:
+		return ""
+	case f.file != "":
+		return f.file
+	}
+	wd, err := os.Getwd()
+	if err != nil {
+		return "" // a directory that is gone has no configuration either
+	}
+	found := config.Find(wd)
+	if near, err := filepath.Rel(wd, found); err == nil && found != "" {
+		return near
+	}
+	return found
+}
+
+// located names the file of an error as the user would.
+func (p *project) located(file string, err error) error {
+	var at *config.Error
+	var path *os.PathError
+	switch {
+	case errors.As(err, &at):
+		at.File = filepath.Join(filepath.Dir(file), at.File)
+	case errors.As(err, &path):
+		return fmt.Errorf("%s: %v", file, path.Err)
+	}
+	return err
+}
+
+// options adds the contracts of the configuration to what the flags say.
+func (p *project) options(o check.Options) check.Options {
+	if p != nil {
+		o.Metadata, o.Custom = p.Metadata, p.Custom
+	}
+	return o
+}
+
+// ignores reports whether a file is not to be looked at.
+func (p *project) ignores(source string) bool { return p != nil && p.Ignores(p.base.local(source)) }
+
+// event returns the event that the payloads in a file have to be of, "" where
+// the configuration does not say it.
+func (p *project) event(source string) string {
+	if p == nil {
+		return ""
+	}
+	return p.Event(p.base.local(source))
+}
+
+// judge gives the findings on a payload their severities.
+func (p *project) judge(r *report.Payload) { p.Apply(p.base.local(r.Source), r.Result) }
+
+// configure makes the configuration that the flags name part of the input's.
+func (f *inputFlags) configure(cmd *cobra.Command, flags *configFlags) (err error) {
+	f.project, err = flags.load(cmd)
+	return err
+}

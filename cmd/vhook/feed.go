@@ -1,0 +1,88 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"sync/atomic"
+
+	"github.com/vhook/vhook/pkg/input"
+)
+
+// feed hands out the texts of files, one after the other.
+type feed struct {
+	in      io.Reader // standard input
+	files   []string  // those that are not begun
+	options input.Options
+	read    *atomic.Int64 // bytes so far, as they lie in the files
+
+	source   string
+	open     io.ReadCloser // nil between files
+	splitter *input.Splitter
+}
+
+// item is one text of the input, or what went wrong in reading.
+type item struct {
+	source string
+	text   input.Text
+	err    error
+}
+
+// next returns the next item; false after the last. Its bytes are good until
+// the next call.
+func (f *feed) next() (item, bool) {
+	for {
+		if f.open == nil {
+			if len(f.files) == 0 {
+				return item{}, false
+			}
+			if err := f.begin(); err != nil {
+				return item{source: f.source, err: err}, true
+			}
+		}
+		text, err := f.splitter.Next()
+		if err == nil {
+			return item{source: f.source, text: text}, true
+		}
+		f.open.Close()
+		f.open = nil
+		if !errors.Is(err, io.EOF) {
+			return item{source: f.source, err: readError(f.source, err)}, true
+		}
+	}
+}
+
+// begin opens the next file.
+func (f *feed) begin() error {
+	f.source, f.files = f.files[0], f.files[1:]
+	r, err := input.Open(f.source, f.in)
+	if err != nil {
+		return err
+	}
+	f.open = r
+	f.splitter = input.NewSplitter(input.Inflate(&counter{r, f.read}), f.options)
+	return nil
+}
+
+func readError(path string, err error) error {
+	if path == input.Stdin {
+		return fmt.Errorf("standard input: %s", plainError(err))
+	}
+	if named := new(fs.PathError); errors.As(err, &named) {
+		return err
+	}
+	return fmt.Errorf("%s: %w", path, err)
+}
+
+// counter counts the bytes that are read.
+type counter struct {
+	io.Reader
+	read *atomic.Int64
+}
+
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	c.read.Add(int64(n))
+	return n, err
+}

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"errors"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/vhook/vhook/pkg/input"
+)
+
+// globs is the value of a flag that may be repeated.
+type globs []string
+
+// String, Set and Type make globs a pflag.Value, and so the types below.
+func (g *globs) String() string { return strings.Join(*g, ", ") }
+func (g *globs) Type() string   { return "glob" }
+
+func (g *globs) Set(glob string) error {
+	*g = append(*g, glob)
+	return input.CheckPattern(glob)
+}
+
+// unwrapMode is auto (also when empty), never, or a JSON Pointer.
+type unwrapMode string
+
+func (u *unwrapMode) String() string {
+	if *u == "" {
+		return "auto"
+	}
+	return string(*u)
+}
+
+func (u *unwrapMode) Type() string { return "pointer" }
+
+func (u *unwrapMode) Set(value string) error {
+	if value != "auto" && value != "never" && !strings.HasPrefix(value, "/") {
+		return errors.New("want auto, never, or a JSON Pointer such as /detail")
+	}
+	*u = unwrapMode(value)
+	return nil
+}
+
+// size is a number of bytes.
+type size int
+
+// units are the suffixes of sizes, longer ones before those they end with.
+var units = []struct {
+	suffix string
+	bytes  float64
+}{
+	{"KiB", 1 << 10}, {"MiB", 1 << 20}, {"GiB", 1 << 30},
+	{"kB", 1e3}, {"KB", 1e3}, {"MB", 1e6}, {"GB", 1e9},
+	{"k", 1 << 10}, {"K", 1 << 10}, {"M", 1 << 20}, {"G", 1 << 30}, {"B", 1}, {"", 1},
+}
+
+func (s *size) String() string {
+	for _, u := range []int{2, 1, 0} {
+		if n := int(units[u].bytes); *s > 0 && int(*s)%n == 0 {
+			return strconv.Itoa(int(*s)/n) + units[u].suffix
+		}
+	}
+	return strconv.Itoa(int(*s))
+}
+
+func (s *size) Type() string { return "size" }
+
+func (s *size) Set(value string) error {
+	for _, u := range units {
+		digits, ok := strings.CutSuffix(value, u.suffix)
+		if !ok {
+			continue
+		}
+		n, err := strconv.ParseFloat(strings.TrimSpace(digits), 64)
+		if err != nil || !(n*u.bytes >= 1 && n*u.bytes < math.MaxInt32) {
+			return errors.New("want a size below 2GiB, such as 16MiB")
+		}
+		*s = size(n * u.bytes)
+		return nil
+	}
+	panic("size: the last unit fits every value")
+}

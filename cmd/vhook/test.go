@@ -1,0 +1,150 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/check"
+	"github.com/vhook/vhook/pkg/report"
+)
+
+type testOptions struct {
+	*streams
+	config configFlags
+	input  inputFlags
+	update bool
+	dir    string
+}
+
+func newTest(s *streams) *cobra.Command {
+	o := &testOptions{streams: s}
+	cmd := &cobra.Command{
+		Use:   "test DIR",
+		Short: "Check that fixtures are as valid or invalid as they are meant to be",
+		Long: "Check the fixtures in DIR/valid and DIR/invalid: those in valid must have no error, those in\n" +
+			"invalid at least one. Beside NAME.json there may be NAME.expect with the findings it must have,\n" +
+			"a line each: the rule and the JSON Pointer, as in \"order/total /order/total_amount\". Each of\n" +
+			"them must be found, and no error but those. Lines that start with # are comments.",
+		Example: "  vhook test testdata/webhooks\n" +
+			"  vhook test --update testdata/webhooks",
+		Args: want("one DIR", cobra.ExactArgs(1)),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.dir = args[0]
+			if err := o.input.configure(cmd, &o.config); err != nil {
+				return err
+			}
+			return test(o)
+		},
+	}
+	o.config.add(cmd)
+	cmd.Flags().BoolVar(&o.input.allowUnknown, "allow-unknown", false, "an event that is not recognised is a note")
+	cmd.Flags().BoolVar(&o.update, "update", false, "write the .expect files of invalid fixtures")
+	return cmd
+}
+
+// The folders of fixtures.
+const (
+	validDir   = "valid"
+	invalidDir = "invalid"
+)
+
+func test(o *testOptions) error {
+	var folders []string
+	for _, name := range []string{invalidDir, validDir} {
+		dir := filepath.Join(o.dir, name)
+		if info, err := os.Stat(dir); err == nil && info.IsDir() {
+			folders = append(folders, dir)
+		}
+	}
+	if len(folders) == 0 {
+		return fmt.Errorf("%s has neither a folder %s nor a folder %s", o.dir, validDir, invalidDir)
+	}
+	var all []*fixture
+	var walk error
+	for _, dir := range folders {
+		fixtures, err := runFixtures(o, dir)
+		if err != nil && !errors.Is(err, errInput) {
+			return err
+		}
+		all, walk = append(all, fixtures...), errors.Join(walk, err)
+	}
+	failed, err := o.tell(all)
+	return finish(walk, o.fileFailure(err), failed)
+}
+
+// tell writes a line for each fixture that is at fault, and counts.
+func (o *testOptions) tell(all []*fixture) (failed bool, err error) {
+	faults := 0
+	for _, f := range all {
+		fault, err := o.verdict(f)
+		if err != nil {
+			return false, err
+		}
+		if fault != "" {
+			faults++
+			fmt.Fprintf(o.out, "%s: %s\n", f.path, fault)
+		}
+	}
+	_, err = fmt.Fprintf(o.out, "%d fixtures: %d passed, %d failed\n", len(all), len(all)-faults, faults)
+	return faults > 0, err
+}
+
+// runFixtures checks the payloads in a folder, file by file.
+func runFixtures(o *testOptions, dir string) ([]*fixture, error) {
+	var list []*fixture
+	err := o.input.each(o.streams, []string{dir}, (*check.Checker).Run, func(p *report.Payload) error {
+		o.input.project.judge(p)
+		if len(list) == 0 || list[len(list)-1].path != p.Source {
+			list = append(list, &fixture{path: p.Source, valid: filepath.Base(dir) == validDir})
+		}
+		list[len(list)-1].add(p.Findings)
+		return nil
+	})
+	return append(list, orphans(dir, list)...), err
+}
+
+// orphans returns a fixture without payload for each .expect file that belongs
+// to none.
+func orphans(dir string, list []*fixture) []*fixture {
+	known := map[string]bool{}
+	for _, f := range list {
+		known[expectFile(f.path)] = true
+	}
+	var lost []*fixture
+	_ = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && strings.HasSuffix(path, expectSuffix) && !known[path] {
+			lost = append(lost, &fixture{path: path})
+		}
+		return nil
+	})
+	return lost
+}
+
+// verdict says what is wrong with a fixture, after its expectations have been
+// brought up to date where that is asked for. Those that hold are left alone,
+// with their comments; in valid/ none are begun.
+func (o *testOptions) verdict(f *fixture) (string, error) {
+	file := expectFile(f.path)
+	if file == f.path {
+		return "belongs to no payload", nil
+	}
+	var err error
+	if f.listed, f.lists, err = readExpectations(file); err != nil && !o.update {
+		return err.Error(), nil
+	}
+	fault := f.fault()
+	sound := fault == "" && err == nil
+	if !o.update || sound && f.lists || f.valid && !f.lists {
+		return fault, nil
+	}
+	f.listed, f.lists = append(f.errors, f.warnings...), true
+	if fault = f.fault(); fault != "" {
+		return fault, nil
+	}
+	return "", writeExpectations(file, f.listed)
+}
