@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/vhook/vhook/pkg/check"
+	"github.com/vhook/vhook/pkg/report"
 )
 
 const readme = "../../README.md"
@@ -29,8 +30,10 @@ func TestReadme(t *testing.T) {
 	readmeFiles(t)
 	screens := regexp.MustCompile("(?ms)^```console\n(.*?)^```$")
 	text = screens.ReplaceAllFunc(text, func(screen []byte) []byte { return []byte(runScreen(t, string(screen))) })
-	table := regexp.MustCompile(`(?s)<!-- rules -->\n.*?<!-- end -->`)
-	text = table.ReplaceAllLiteral(text, []byte("<!-- rules -->\n"+ruleTable()+"<!-- end -->"))
+	for name, table := range map[string]string{"rules": ruleTable(), "formats": formatTable()} {
+		place := regexp.MustCompile("(?s)<!-- " + name + " -->\n.*?<!-- end -->")
+		text = place.ReplaceAllLiteral(text, []byte("<!-- "+name+" -->\n"+table+"<!-- end -->"))
+	}
 	golden(t, path, text)
 }
 
@@ -98,6 +101,15 @@ func cutLines(out *bytes.Buffer, count string) {
 	lines := strings.SplitAfterN(out.String(), "\n", n+1)
 	out.Reset()
 	out.WriteString(strings.Join(lines[:min(n, len(lines))], ""))
+}
+
+func formatTable() string {
+	var b strings.Builder
+	b.WriteString("| `--format` | is |\n|---|---|\n")
+	for _, f := range report.Formats() {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", f.Name, f.Title)
+	}
+	return b.String()
 }
 
 func ruleTable() string {

@@ -141,3 +141,33 @@ func (s sample) wrapped() map[string]any {
 			"event_source": map[string]any{"channel": "INTERNAL"}},
 	}
 }
+
+// TestUsualMembers leaves out, one by one, the members that the documentation
+// does not require and every documented payload has: a warning, never an error.
+func TestUsualMembers(t *testing.T) {
+	k := NewChecker(event.Default(), Options{})
+	for _, s := range fixtures(t) {
+		data, at := dataOf(s.value)
+		usual, err := event.Default().Find(s.event).Usual()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range usual {
+			was := data[name]
+			delete(data, name)
+			text := marshal(t, s.value)
+			data[name] = was
+			k.options.Event = s.event
+			r, err := k.Run(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			told := slices.ContainsFunc(r.Findings, func(f Finding) bool {
+				return f.Rule == ruleEventMembers.ID && f.Pointer == at && strings.Contains(f.Message, name)
+			})
+			if !told || !r.Valid() {
+				t.Errorf("%s without %s: told %v, valid %v: %+v", s.file, name, told, r.Valid(), r.Findings)
+			}
+		}
+	}
+}

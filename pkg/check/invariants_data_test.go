@@ -28,7 +28,6 @@ func only(about func(object) bool, inv invariant) invariant {
 }
 
 func toldOnce(o object) bool     { return !causes(o) && !o.has("redemption_rollback") }
-func rolledBack(o object) bool   { return o.has("redemption_rollback") }
 func redeemed(o object) bool     { return !causes(o) }
 func assignment(o object) bool   { return o.has("holder.redeemable_id") }
 func noAssignment(o object) bool { return !assignment(o) && o.has("voucher") }

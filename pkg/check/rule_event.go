@@ -10,10 +10,10 @@ var (
 		Fix:     "Correct the name, pass --event, or let unknown events pass with --allow-unknown.",
 	}
 	ruleEventConflict = &Rule{
-		ID: "event/conflict", Title: "--event agrees with the envelope", Severity: Error,
-		Why:     "The envelope names another event than the one asked for: a fixture in the wrong place, or the wrong flag.",
+		ID: "event/conflict", Title: "the envelope names the event that is expected", Severity: Error,
+		Why:     "The envelope names another event than --event or the configuration: a fixture in the wrong place, or the wrong flag.",
 		Example: `{"type": "voucher.created", "source": {}, "event": {"type": "voucher.created"}, "data": {}}`,
-		Fix:     "Drop --event, or check why this payload is not the one expected.",
+		Fix:     "Drop --event, or the entry in .vhook.yaml, or check why this payload is not the one expected.",
 	}
 	ruleEventUndocumented = &Rule{
 		ID: "event/undocumented", Title: "the event's payload is documented", Severity: Note,

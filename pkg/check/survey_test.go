@@ -23,7 +23,11 @@ var webhook = func() *fact {
 			"event": {"type": "object", "required": ["id", "type", "created_at", "group_id", "event_source"], "properties": {
 				"id": {"type": "string"}, "type": {"type": "string"}, "created_at": {"type": "string", "format": "date-time"},
 				"group_id": {"type": "string"}, "entity_id": {"type": "string"},
-				"event_source": {"$ref": "EventSource"}}}
+				"event_source": {"type": "object", "required": ["channel"], "properties": {
+					"channel": {"enum": ["API", "CLIENT_API", "USER_PORTAL", "INTERNAL"]},
+					"user": {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}},
+					"api_key": {"type": "object", "required": ["name", "app_id"],
+						"properties": {"name": {"type": "string"}, "app_id": {"type": "string"}}}}}}}
 		}}`), f); err != nil {
 		panic(err)
 	}
@@ -55,7 +59,7 @@ type survey struct {
 	reading  reading
 	breaches []breach
 	listed   map[string]*fact // by pointer
-	maps     map[string]bool  // pointers of objects whose members are named freely
+	maps     map[string]bool  // pointers of objects whose members are not all listed
 }
 
 func newSurvey(f *facts, r reading) *survey {
@@ -196,7 +200,7 @@ func (s *survey) nearer(other *survey) bool {
 
 func (s *survey) members(parts []*fact, v map[string]any, pointer string) {
 	for _, p := range parts {
-		if p.AdditionalProperties != nil {
+		if p.AdditionalProperties != nil || p.Then != nil {
 			s.maps[pointer] = true
 		}
 		for _, name := range p.Required {
@@ -222,21 +226,23 @@ func (s *survey) members(parts []*fact, v map[string]any, pointer string) {
 	}
 }
 
-// nullable reports whether a member may be null, or is of no known type.
+// nullable reports whether nothing that is said of a member forbids null.
 func (s *survey) nullable(parts []*fact, name string) bool {
-	for _, p := range parts {
-		f := p.Properties[name]
-		if f == nil {
-			continue
-		}
-		for _, part := range s.parts(f) {
-			if part.Nullable || slices.Contains(part.Type, "null") || slices.Contains(part.Enum, nil) {
-				return true
-			}
-		}
-		return false
+	return !slices.ContainsFunc(parts, func(p *fact) bool {
+		return p.Properties[name] != nil && !s.takesNull(p.Properties[name])
+	})
+}
+
+func (s *survey) takesNull(f *fact) bool {
+	parts := s.parts(f)
+	if slices.ContainsFunc(parts, func(p *fact) bool { return p.Nullable }) {
+		return true // whatever it refers to
 	}
-	return true
+	return !slices.ContainsFunc(parts, func(p *fact) bool {
+		alternatives := append(slices.Clip(p.OneOf), p.AnyOf...)
+		return !p.allows(nil) || !p.enumerates(nil) ||
+			len(alternatives) > 0 && !slices.ContainsFunc(alternatives, s.takesNull)
+	})
 }
 
 func (s *survey) elements(parts []*fact, v []any, pointer string) {

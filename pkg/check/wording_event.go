@@ -14,7 +14,7 @@ func (k *Checker) detectionFindings(det *event.Detection) {
 	at := max(det.NameNode, payload.Root)
 	if det.Contradicted {
 		c.rule = ruleEventConflict
-		c.report(at, "the envelope says %q, but --event says %q", clip(c.Str(det.NameNode)), det.Name)
+		c.report(at, "the envelope says %q, but %q is expected", clip(c.Str(det.NameNode)), det.Name)
 	}
 	switch {
 	case det.Outcome == event.Unknown && det.By != "":

@@ -128,7 +128,7 @@ events:
 }
 
 func TestSettings(t *testing.T) {
-	c := read(t, "format: json\nfail-on: warning\nnotes: true\n")
+	c := read(t, "\ufeffformat: json\nfail-on: warning\nnotes: true\n")
 	var got []string
 	for _, s := range c.Settings {
 		got = append(got, s.Name+"="+s.Value+" "+s.Place.Errorf("").Error())

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 	"strings"
@@ -39,13 +40,16 @@ type member struct{ key, value value }
 // time grows with the square of the nesting.
 const largest = 1 << 16
 
+// byteOrderMark is what some editors put before UTF-8.
+var byteOrderMark = []byte("\xef\xbb\xbf")
+
 // parse reads the text of a file.
 func parse(name string, text []byte) (value, error) {
 	start := Place{name, 1, 1}
 	if len(text) > largest {
 		return value{}, start.Errorf("larger than %d KiB", largest>>10)
 	}
-	file, err := parser.ParseBytes(text, 0)
+	file, err := parser.ParseBytes(bytes.TrimPrefix(text, byteOrderMark), 0)
 	if err != nil {
 		return value{}, syntaxError(start, err)
 	}

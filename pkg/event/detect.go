@@ -64,7 +64,7 @@ func (c *Catalogue) Detect(d *payload.Document, forced string) Detection {
 	case forced != "":
 		det.Contradicted = det.Name != "" && det.Name != forced
 		det.Name = forced
-		c.resolve(&det, ByFlag, "asked for with --event")
+		c.resolve(&det, ByFlag, "expected by --event or the configuration")
 	case det.Name != "":
 		c.resolve(&det, ByEnvelope, fmt.Sprintf("%s is %q", strings.ReplaceAll(d.Pointer(det.NameNode)[1:], "/", "."), det.Name))
 		c.recogniseCustom(d, &det)
