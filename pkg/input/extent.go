@@ -91,7 +91,7 @@ func (s *Splitter) nextDocument(from int) int {
 // skipLarge drops the rest of a text that m has followed for as far as a text
 // may reach, in flat memory.
 func (s *Splitter) skipLarge(m *matcher) {
-	for m.at > 0 && m.scan(s.buf[s.pos:]) == open {
+	for m.at > 0 && !m.done && m.scan(s.buf[s.pos:]) == open {
 		s.advance(m.at - 1) // it looks back by one byte
 		if m.at = 1; !s.fill() {
 			break

@@ -1,6 +1,7 @@
 package input
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -45,7 +46,8 @@ func (f *Finder) Find(paths []string) (files []string, errs []error) {
 		info, err := os.Stat(p)
 		switch {
 		case p != Stdin && err == nil && info.IsDir():
-			f.walk(p)
+			w := walk{Finder: f, wanted: holdsJSON}
+			w.directory(p, "", info)
 		case err != nil && p != Stdin && strings.ContainsAny(p, "*?[{"):
 			f.glob(p)
 		default:
@@ -72,12 +74,9 @@ func once(files []string) []string {
 
 func (f *Finder) tell(err error) { f.errs = append(f.errs, err) }
 
-// walk finds files by their names.
-func (f *Finder) walk(root string) {
-	w := walk{Finder: f, wanted: func(_, name string) bool {
-		return slices.ContainsFunc(extensions, func(ext string) bool { return strings.HasSuffix(strings.ToLower(name), ext) })
-	}}
-	w.begin(root)
+// holdsJSON tells by its name whether a walk takes a file up.
+func holdsJSON(_, name string) bool {
+	return slices.ContainsFunc(extensions, func(ext string) bool { return strings.HasSuffix(strings.ToLower(name), ext) })
 }
 
 // glob finds files, and all below directories, that fit a pattern. Like a walk
@@ -99,14 +98,11 @@ func (f *Finder) glob(glob string) {
 	if !strings.Contains(pattern, "**") {
 		w.depth = strings.Count(pattern, "/") + 1
 	}
-	first := len(f.files)
-	if _, err := os.Stat(root); err == nil {
-		w.begin(root)
-	}
 	if root == "." && !strings.HasPrefix(glob, "./") {
-		for i := range f.files[first:] {
-			f.files[first+i] = strings.TrimPrefix(f.files[first+i], "./")
-		}
+		root = "" // so that paths look as the pattern does
+	}
+	if info, err := os.Stat(cmp.Or(root, ".")); err == nil {
+		w.directory(root, "", info)
 	}
 	if len(f.files)+len(f.errs) == found {
 		f.tell(fmt.Errorf("%s: no file fits the pattern", glob))
@@ -123,22 +119,13 @@ type walk struct {
 	above  []os.FileInfo // the directories that it is in
 }
 
-func (w *walk) begin(root string) {
-	info, err := os.Stat(root)
-	if err != nil {
-		w.tell(err)
-		return
-	}
-	w.directory(root, "", info)
-}
-
 // directory looks at what is in dir, whose path below the root is rel.
 func (w *walk) directory(dir, rel string, info os.FileInfo) {
 	if slices.ContainsFunc(w.above, func(a os.FileInfo) bool { return os.SameFile(a, info) }) {
 		w.tell(fmt.Errorf("%s: a symbolic link into a directory it is in", filepath.ToSlash(dir)))
 		return
 	}
-	entries, err := os.ReadDir(dir)
+	entries, err := os.ReadDir(cmp.Or(dir, "."))
 	if err != nil {
 		w.tell(slashed(err)) // entries read before it are taken
 	}
@@ -175,7 +162,8 @@ func (w *walk) entry(file, rel string, e fs.DirEntry) {
 	}
 	switch {
 	case kind.IsDir() && w.fits && w.wanted(rel, e.Name()):
-		w.Finder.walk(file)
+		below := walk{Finder: w.Finder, wanted: holdsJSON, above: w.above}
+		below.directory(file, rel, info)
 	case kind.IsDir() && (w.depth == 0 || len(w.above) < w.depth):
 		w.directory(file, rel, info)
 	case kind.IsRegular() && w.wanted(rel, e.Name()):
@@ -185,6 +173,9 @@ func (w *walk) entry(file, rel string, e fs.DirEntry) {
 
 // join is [path.Join] that leaves dir as it was given.
 func join(dir, name string) string {
+	if dir == "" {
+		return name
+	}
 	return strings.TrimSuffix(filepath.ToSlash(dir), "/") + "/" + name
 }
 

@@ -110,10 +110,10 @@ var reasons = map[payload.Reason]string{
 // the heads of HTTP messages is in no text.
 func checkGap(t *testing.T, gap []byte) {
 	t.Helper()
-	s := NewSplitter(bytes.NewReader(bytes.Trim(bytes.TrimPrefix(gap, byteOrderMark), " \t\r\n[],")), Options{})
+	s := NewSplitter(bytes.NewReader(bytes.TrimLeft(bytes.TrimPrefix(gap, byteOrderMark), " \t\r\n[],")), Options{})
 	for s.ensure(1); s.readHead(); s.skipSpace() {
 	}
-	if s.skipSpace(); len(bytes.Trim(s.buf[s.pos:], "[ \r\n\t")) > 0 {
+	if s.skipSpace(); len(bytes.Trim(s.buf[s.pos:], "[], \r\n\t")) > 0 {
 		t.Fatalf("%q is in no text", gap)
 	}
 }

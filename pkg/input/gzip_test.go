@@ -1,0 +1,51 @@
+package input
+
+import (
+	"bytes"
+	"compress/gzip"
+	"io"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+func compressed(parts ...string) []byte {
+	var b bytes.Buffer
+	for _, part := range parts {
+		w := gzip.NewWriter(&b)
+		io.WriteString(w, part)
+		w.Close()
+	}
+	return b.Bytes()
+}
+
+func TestInflate(t *testing.T) {
+	whole := compressed(strings.Repeat("a", 100), "b")
+	cases := []struct {
+		name  string
+		input []byte
+		want  string
+		err   string
+	}{
+		{"nothing", nil, "", ""},
+		{"plain", []byte("{}"), "{}", ""},
+		{"members", compressed("x", "", "y"), "xy", ""},
+		{"cut off", whole[:len(whole)-5], strings.Repeat("a", 100) + "b", "cut off"},
+		{"cut in the header", whole[:5], "", "cut off"},
+		{"text after it", append(compressed("x"), "{\"a\": \"some text\"}"...), "x", "what follows"},
+		{"checksum", append(append([]byte{}, whole[:len(whole)-8]...), 0, 0, 0, 0, 1, 0, 0, 0), strings.Repeat("a", 100) + "b", "broken gzip data"},
+	}
+	for _, c := range cases {
+		got, err := io.ReadAll(Inflate(iotest.OneByteReader(bytes.NewReader(c.input))))
+		if string(got) != c.want || (err == nil) != (c.err == "") || err != nil && !strings.Contains(err.Error(), c.err) {
+			t.Errorf("%s: got %q, %v", c.name, got, err)
+		}
+	}
+}
+
+func TestInflatePassesErrorsOn(t *testing.T) {
+	got, err := io.ReadAll(Inflate(io.MultiReader(strings.NewReader("{"), iotest.ErrReader(iotest.ErrTimeout))))
+	if string(got) != "{" || err != iotest.ErrTimeout {
+		t.Errorf("got %q, %v", got, err)
+	}
+}
