@@ -1,8 +1,8 @@
 package check
 
 import (
+	"bytes"
 	"fmt"
-	"iter"
 	"strconv"
 	"strings"
 	"time"
@@ -23,6 +23,8 @@ type context struct {
 	rule     *Rule
 	findings []Finding
 	places   []place // of all nodes; built by the first finding
+	paths    *paths
+	words    *vocabulary
 }
 
 // report adds a finding of the current rule at node n.
@@ -58,14 +60,18 @@ func (c *context) relate(f *Finding, nodes ...int) {
 // at returns the node that a path leads to from n, [payload.None] where there
 // is none.
 func (c *context) at(n int, path string) int {
-	for n != payload.None {
-		dot := strings.IndexByte(path, '.')
-		if dot < 0 {
-			return c.Field(n, path)
+	numbers := c.paths.find(c.Document, path)
+	for _, s := range numbers {
+		switch {
+		case n == payload.None:
+			return n
+		case c.paths.index.ready:
+			n = c.paths.index.member(n, s)
+		default:
+			n = c.Member(n, s)
 		}
-		n, path = c.Field(n, path[:dot]), path[dot+1:]
 	}
-	return payload.None
+	return n
 }
 
 // present returns the node at a path unless it is absent or null.
@@ -75,9 +81,28 @@ func (c *context) present(n int, path string) (int, bool) {
 }
 
 // text reads a string; false for everything else and for the empty string.
-func (c *context) text(n int, path string) (string, bool) {
-	s := c.Str(c.at(n, path))
-	return s, s != ""
+func (c *context) text(n int, path string) ([]byte, bool) {
+	s := c.Chars(c.at(n, path))
+	return s, len(s) > 0
+}
+
+// hasPrefix, hasSuffix and contains are those of strings and slices for what
+// text returns.
+func hasPrefix(s []byte, prefix string) bool {
+	return len(s) >= len(prefix) && string(s[:len(prefix)]) == prefix
+}
+
+func hasSuffix(s []byte, suffix string) bool {
+	return len(s) >= len(suffix) && string(s[len(s)-len(suffix):]) == suffix
+}
+
+func contains(list []string, s []byte) bool {
+	for _, one := range list {
+		if one == string(s) {
+			return true
+		}
+	}
+	return false
 }
 
 // largest is the highest amount that rules calculate with. No sum of money
@@ -90,14 +115,13 @@ func (c *context) integer(n int, path string) (int64, bool) {
 	return v, ok && -largest <= v && v <= largest
 }
 
-// integers reads several members as integer does; ok only if all can be read.
-func (c *context) integers(n int, paths ...string) (values []int64, ok bool) {
-	for _, path := range paths {
-		v, ok := c.integer(n, path)
-		if !ok {
-			return nil, false
+// integers reads up to three members as integer does; ok only if all can be
+// read.
+func (c *context) integers(n int, paths ...string) (values [3]int64, ok bool) {
+	for i, path := range paths {
+		if values[i], ok = c.integer(n, path); !ok {
+			return values, false
 		}
-		values = append(values, v)
 	}
 	return values, true
 }
@@ -139,26 +163,43 @@ func (c *context) everyHas(array int, name string) bool {
 }
 
 // date reads a date-time.
-func (c *context) date(n int, path string) (time.Time, bool) {
-	s, _ := c.text(n, path)
-	t, err := time.Parse(time.RFC3339Nano, s)
+func (c *context) date(n int) (time.Time, bool) {
+	s := c.Chars(n)
+	if len(s) == 0 {
+		return time.Time{}, false
+	}
+	t, err := time.Parse(time.RFC3339Nano, string(s))
 	return t, err == nil
 }
 
-// objects yields the objects in the subtree of n, itself included, in document
-// order. What merchants put into metadata is theirs and left out.
-func (c *context) objects(n int) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for i, end := n, int(c.Nodes[n].Next); i < end; {
-			if c.KeyIs(i, "metadata") || c.KeyIs(i, "system_metadata") {
-				i = int(c.Nodes[i].Next)
-				continue
-			}
-			if c.Kind(i) == payload.Object && !yield(i) {
-				return
-			}
-			i++
+// inOrder reports whether two texts are in the form that Voucherify gives its
+// dates, the first not after the second: then no date in them is. In
+// this form dates sort as texts.
+func inOrder(earlier, later []byte) bool {
+	return isUsualDate(earlier) && isUsualDate(later) && bytes.Compare(earlier, later) <= 0
+}
+
+func isUsualDate(s []byte) bool {
+	return len(s) == len("2006-01-02T15:04:05.000Z") && s[13] == ':' && s[19] == '.' && s[23] == 'Z'
+}
+
+// everyObject runs the rules that look at every object on those in the subtree
+// of n, itself included. What merchants put into metadata is theirs and left
+// out.
+func (c *context) everyObject(n int) {
+	metadata, system := c.words.metadata, c.words.systemMetadata
+	for i, end := n, int(c.Nodes[n].Next); i < end; {
+		node := &c.Nodes[i]
+		if node.Sym != 0 && (node.Sym == metadata || node.Sym == system) {
+			i = int(node.Next)
+			continue
 		}
+		if node.Kind == payload.Object {
+			for _, c.rule = range everywhere {
+				c.rule.every(c, i)
+			}
+		}
+		i++
 	}
 }
 

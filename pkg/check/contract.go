@@ -28,7 +28,7 @@ func (k *Checker) adopt(det *event.Detection) {
 // contracts holds metadata and custom data against the project's own schemas.
 func (k *Checker) contracts(det *event.Detection) {
 	for _, contract := range k.options.Metadata {
-		for _, n := range k.visits[contract.Name] {
+		for _, n := range k.visits.of(contract.Name) {
 			k.contract(contract, k.doc.Field(n, "metadata"), "metadata of "+contract.Name)
 		}
 	}

@@ -21,7 +21,8 @@ type Rule struct {
 	// Fix says what usually mends a breach.
 	Fix string
 
-	check func(c *context, n int)
+	// check looks at each of Objects, every at each object in the data.
+	check, every func(c *context, n int)
 }
 
 // Rules lists every rule, sorted by family as people read them.

@@ -1,6 +1,10 @@
 package check
 
-import "github.com/vhook/vhook/pkg/payload"
+import (
+	"bytes"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
 
 // The comparison of two copies of one object.
 
@@ -36,16 +40,22 @@ func (c *context) difference(a, b int) (x, y int, found bool) {
 	case c.Kind(a) == payload.Array && c.Kind(b) == payload.Array:
 		return c.elementDifference(a, b)
 	}
-	return a, b, c.comparable(a, b) && !c.equal(a, b)
+	return a, b, c.differ(a, b)
 }
 
+// memberDifference looks for each member behind the one that it found last
+// first: copies tend to have the same order.
 func (c *context) memberDifference(a, b int) (x, y int, found bool) {
-	member := c.lookup(b)
+	index := c.indexLarge(b)
+	next := b + 1
 	for child := range c.Children(a) {
-		other := member(c.Key(child))
-		if other == payload.None {
-			continue
+		other := next
+		if unordered := len(c.Duplicates) > 0; unordered || other >= int(c.Nodes[b].Next) || !c.sameName(child, other) {
+			if other = c.namesake(child, b, index); other == payload.None {
+				continue
+			}
 		}
+		next = int(c.Nodes[other].Next)
 		if x, y, found = c.difference(child, other); found {
 			return x, y, true
 		}
@@ -53,12 +63,12 @@ func (c *context) memberDifference(a, b int) (x, y int, found bool) {
 	return 0, 0, false
 }
 
-// lookup finds members of an object by name. For large objects it builds an
-// index, so that comparing two of them takes time linear in their size.
-func (c *context) lookup(n int) func(name string) int {
+// indexLarge returns the members of a large object by name, so that comparing
+// two of them takes time linear in their size, and nil for a small one.
+func (c *context) indexLarge(n int) map[string]int {
 	const small = 32
 	if c.Len(n) <= small {
-		return func(name string) int { return c.Field(n, name) }
+		return nil
 	}
 	index := map[string]int{}
 	for child := range c.Children(n) {
@@ -66,12 +76,24 @@ func (c *context) lookup(n int) func(name string) int {
 			index[c.Key(child)] = child
 		}
 	}
-	return func(name string) int {
-		if child, ok := index[name]; ok {
-			return child
-		}
-		return payload.None
+	return index
+}
+
+func (c *context) sameName(a, b int) bool {
+	x, y := &c.Nodes[a], &c.Nodes[b]
+	return x.Sym == y.Sym && (x.Sym != 0 || bytes.Equal(c.Name(a), c.Name(b)))
+}
+
+// namesake returns the first member of an object with the name of another
+// object's member.
+func (c *context) namesake(child, object int, index map[string]int) int {
+	if index == nil {
+		return c.Find(object, c.Name(child))
 	}
+	if found, ok := index[string(c.Name(child))]; ok {
+		return found
+	}
+	return payload.None
 }
 
 func (c *context) elementDifference(a, b int) (x, y int, found bool) {

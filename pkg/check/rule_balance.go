@@ -1,7 +1,5 @@
 package check
 
-import "strings"
-
 // Rules on balances: a movement of points or credits (minor units) on a card,
 // and what is on the card after it.
 
@@ -75,9 +73,15 @@ var balanceRules = []*Rule{
 	},
 }
 
+// What goes with each type of balance.
+var (
+	unitsOfBalance        = map[string]string{"loyalty_card": "points", "gift_voucher": "amount"}
+	voucherTypesOfBalance = map[string]string{"loyalty_card": "LOYALTY_CARD", "gift_voucher": "GIFT_VOUCHER"}
+)
+
 func checkBalanceUnit(c *context, balance int) {
 	kind, _ := c.text(balance, "type")
-	unit := map[string]string{"loyalty_card": "points", "gift_voucher": "amount"}[kind]
+	unit := unitsOfBalance[string(kind)]
 	if unit == "" {
 		return
 	}
@@ -88,20 +92,20 @@ func checkBalanceUnit(c *context, balance int) {
 
 func checkRelatedCard(c *context, balance int) {
 	kind, ok := c.text(balance, "related_object.type")
-	if ok && kind != "voucher" {
-		c.report(c.at(balance, "related_object.type"), "related_object.type is %q, but a balance belongs to a voucher", clip(kind))
+	if ok && string(kind) != "voucher" {
+		c.report(c.at(balance, "related_object.type"), "related_object.type is %q, but a balance belongs to a voucher", clip(string(kind)))
 	}
-	if id, ok := c.text(balance, "related_object.id"); ok && !strings.HasPrefix(id, "v_") {
-		c.report(c.at(balance, "related_object.id"), "related_object.id is %q, but ids of vouchers start with v_", clip(id))
+	if id, ok := c.text(balance, "related_object.id"); ok && !hasPrefix(id, "v_") {
+		c.report(c.at(balance, "related_object.id"), "related_object.id is %q, but ids of vouchers start with v_", clip(string(id)))
 	}
 }
 
 func checkBalanceType(c *context, data int) {
 	kind, _ := c.text(data, "balance.type")
 	voucherType, ok := c.text(data, "voucher.type")
-	want := map[string]string{"loyalty_card": "LOYALTY_CARD", "gift_voucher": "GIFT_VOUCHER"}[kind]
-	if want != "" && ok && voucherType != want {
-		f := c.report(c.at(data, "balance.type"), "balance.type is %s, but voucher.type is %q", kind, clip(voucherType))
+	want := voucherTypesOfBalance[string(kind)]
+	if want != "" && ok && string(voucherType) != want {
+		f := c.report(c.at(data, "balance.type"), "balance.type is %s, but voucher.type is %q", kind, clip(string(voucherType)))
 		c.relate(f, c.at(data, "voucher.type"))
 	}
 }

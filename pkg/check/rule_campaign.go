@@ -1,7 +1,6 @@
 package check
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -54,12 +53,12 @@ var voucherTypesOfCampaign = map[string][]string{
 func checkCampaignVoucher(c *context, campaign int) {
 	kind, _ := c.text(campaign, "campaign_type")
 	voucherType, ok := c.text(campaign, "voucher.type")
-	fits := voucherTypesOfCampaign[kind]
-	if !ok || fits == nil || slices.Contains(fits, voucherType) {
+	fits := voucherTypesOfCampaign[string(kind)]
+	if !ok || fits == nil || contains(fits, voucherType) {
 		return
 	}
 	f := c.report(c.at(campaign, "voucher.type"), "voucher.type is %q, but a campaign of type %s gives out %s",
-		clip(voucherType), kind, strings.Join(fits, " or "))
+		clip(string(voucherType)), kind, strings.Join(fits, " or "))
 	c.relate(f, c.at(campaign, "campaign_type"))
 }
 
@@ -67,10 +66,10 @@ func checkReferralCampaign(c *context, campaign int) {
 	flag := c.at(campaign, "is_referral_code")
 	kind, ok := c.text(campaign, "campaign_type")
 	k := c.Kind(flag)
-	if !ok || k != payload.True && k != payload.False || (k == payload.True) == (kind == "REFERRAL_PROGRAM") {
+	if !ok || k != payload.True && k != payload.False || (k == payload.True) == (string(kind) == "REFERRAL_PROGRAM") {
 		return
 	}
-	f := c.report(flag, "is_referral_code is %s, but campaign_type is %q", c.value(flag), clip(kind))
+	f := c.report(flag, "is_referral_code is %s, but campaign_type is %q", c.value(flag), clip(string(kind)))
 	c.relate(f, c.at(campaign, "campaign_type"))
 }
 

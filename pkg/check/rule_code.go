@@ -1,9 +1,10 @@
 package check
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
-	"strings"
+	"unicode/utf8"
 )
 
 // The rules on codes and how a campaign makes them.
@@ -43,55 +44,83 @@ func checkVoucherCode(c *context, data int) {
 	}
 	member, reason := c.codeFault(config, code)
 	if reason != "" {
-		f := c.report(c.at(data, "voucher.code"), "voucher.code is %q, but %s", clip(code), reason)
+		f := c.report(c.at(data, "voucher.code"), "voucher.code is %q, but %s", clip(string(code)), reason)
 		c.relate(f, c.at(config, member))
 	}
 }
 
 // codeFault says what of a code_config a code does not fit, and why.
-func (c *context) codeFault(config int, code string) (member, reason string) {
+func (c *context) codeFault(config int, code []byte) (member, reason string) {
 	prefix, _ := c.text(config, "prefix")
 	postfix, _ := c.text(config, "postfix")
 	pattern, ok := c.text(config, "pattern")
 	charset, _ := c.text(config, "charset")
-	middle, hasPrefix := strings.CutPrefix(code, prefix)
-	middle, hasPostfix := strings.CutSuffix(middle, postfix)
+	middle, hasPrefix := bytes.CutPrefix(code, prefix)
+	middle, hasPostfix := bytes.CutSuffix(middle, postfix)
 	switch {
 	case !ok:
 		return "", ""
 	case !hasPrefix:
-		return "prefix", fmt.Sprintf("codes of the campaign start with %q", clip(prefix))
+		return "prefix", fmt.Sprintf("codes of the campaign start with %q", clip(string(prefix)))
 	case !hasPostfix:
-		return "postfix", fmt.Sprintf("codes of the campaign end with %q", clip(postfix))
+		return "postfix", fmt.Sprintf("codes of the campaign end with %q", clip(string(postfix)))
 	}
-	return patternFault([]rune(middle), []rune(pattern), charset)
+	return patternFault(middle, pattern, charset)
 }
 
 // patternFault compares the generated part of a code with its pattern, in
 // which # stands for a character of charset. An empty charset means any.
-func patternFault(code, pattern []rune, charset string) (member, reason string) {
-	if len(code) != len(pattern) {
-		return "pattern", fmt.Sprintf("pattern %q asks for %d characters, not %d", clip(string(pattern)), len(pattern), len(code))
+func patternFault(code, pattern, charset []byte) (member, reason string) {
+	if places, got := utf8.RuneCount(pattern), utf8.RuneCount(code); got != places {
+		return "pattern", fmt.Sprintf("pattern %q asks for %d characters, not %d", clip(string(pattern)), places, got)
 	}
-	allowed := []rune(charset)
-	slices.Sort(allowed)
-	for i, want := range pattern {
-		_, found := slices.BinarySearch(allowed, code[i])
+	allowed := newCharacters(charset)
+	for rest := pattern; len(rest) > 0; {
+		want, width := utf8.DecodeRune(rest)
+		got, gotWidth := utf8.DecodeRune(code)
+		rest, code = rest[width:], code[gotWidth:]
 		switch {
-		case want != '#' && code[i] != want:
-			return "pattern", fmt.Sprintf("pattern %q has %q where the code has %q", clip(string(pattern)), want, code[i])
-		case want == '#' && !found && charset != "":
-			return "charset", fmt.Sprintf("%q is none of the characters %q", code[i], clip(charset))
+		case want != '#' && got != want:
+			return "pattern", fmt.Sprintf("pattern %q has %q where the code has %q", clip(string(pattern)), want, got)
+		case want == '#' && len(charset) > 0 && !allowed.has(got):
+			return "charset", fmt.Sprintf("%q is none of the characters %q", got, clip(string(charset)))
 		}
 	}
 	return "", ""
 }
 
+// characters is a set of characters.
+type characters struct {
+	ascii  [2]uint64
+	others []rune // sorted
+}
+
+func newCharacters(text []byte) (set characters) {
+	for len(text) > 0 {
+		r, width := utf8.DecodeRune(text)
+		if text = text[width:]; r < utf8.RuneSelf {
+			set.ascii[r/64] |= 1 << (r % 64)
+		} else {
+			set.others = append(set.others, r)
+		}
+	}
+	slices.Sort(set.others)
+	return set
+}
+
+func (s *characters) has(r rune) bool {
+	if r < utf8.RuneSelf {
+		return s.ascii[r/64]&(1<<(r%64)) != 0
+	}
+	_, found := slices.BinarySearch(s.others, r)
+	return found
+}
+
 func checkCodeLength(c *context, config int) {
 	length, ok := c.integer(config, "length")
 	pattern, okPattern := c.text(config, "pattern")
-	if n := strings.Count(pattern, "#"); ok && okPattern && length != int64(n) {
-		f := c.report(c.at(config, "length"), "length is %d, but pattern %q has %d places for characters", length, clip(pattern), n)
+	if n := bytes.Count(pattern, []byte("#")); ok && okPattern && length != int64(n) {
+		f := c.report(c.at(config, "length"), "length is %d, but pattern %q has %d places for characters", length, clip(string(pattern)), n)
 		c.relate(f, c.at(config, "pattern"))
 	}
 }

@@ -3,6 +3,8 @@ package check
 import (
 	"fmt"
 	"strings"
+
+	"github.com/vhook/vhook/pkg/payload"
 )
 
 // Checks that several families of rules are made of. A member that is absent,
@@ -24,23 +26,32 @@ func sameValues(pairs ...members) func(*context, int) {
 func (c *context) checkSame(n int, p members) {
 	at, ok := c.present(n, p.at)
 	other, okOther := c.present(n, p.other)
-	if !ok || !okOther || !c.comparable(at, other) || c.equal(at, other) {
-		return
+	if ok && okOther && c.differ(at, other) {
+		c.reportDifference(at, other, p)
 	}
+}
+
+func (c *context) reportDifference(at, other int, p members) {
 	f := c.report(at, "%s is %s, but %s is %s", p.at, c.value(at), p.other, c.value(other))
 	c.relate(f, other)
 }
 
+// differ reports whether two nodes are scalars of one type with different
+// values.
+func (c *context) differ(a, b int) bool { return c.comparable(a, b) && !c.equal(a, b) }
+
 // comparable reports whether two nodes are scalars of one type.
 func (c *context) comparable(a, b int) bool {
-	x, y := c.Kind(a).String(), c.Kind(b).String()
-	if x == y {
-		return x != "object" && x != "array"
+	x, y := c.Kind(a), c.Kind(b)
+	if x == y || isBool(x) && isBool(y) {
+		return x != payload.Object && x != payload.Array
 	}
 	_, numberA := c.Float(a)
 	_, numberB := c.Float(b)
 	return numberA && numberB
 }
+
+func isBool(k payload.Kind) bool { return k == payload.True || k == payload.False }
 
 // equal compares scalars, numbers by value.
 func (c *context) equal(a, b int) bool {
@@ -68,12 +79,15 @@ func notAbove(pairs ...members) func(*context, int) {
 // notBefore checks that the date of the first is not before that of the other.
 func notBefore(p members) func(*context, int) {
 	return func(c *context, n int) {
-		later, ok := c.date(n, p.at)
-		earlier, okEarlier := c.date(n, p.other)
+		at, other := c.at(n, p.at), c.at(n, p.other)
+		if c.IsNull(at) || c.IsNull(other) || inOrder(c.Chars(other), c.Chars(at)) {
+			return
+		}
+		later, ok := c.date(at)
+		earlier, okEarlier := c.date(other)
 		if !ok || !okEarlier || !later.Before(earlier) {
 			return
 		}
-		at, other := c.at(n, p.at), c.at(n, p.other)
 		f := c.report(at, "%s is %s, before %s %s", p.at, c.value(at), p.other, c.value(other))
 		c.relate(f, other)
 	}

@@ -200,6 +200,8 @@ func (c *context) sameOrBothNull(data int, id, customer string) {
 		}
 		c.report(node, "%s is %s, but there is no %s", customer, c.value(named), id)
 	default:
-		c.checkSame(data, members{id, customer + ".id"})
+		if own, ok := c.present(node, "id"); ok && hasID && c.differ(idNode, own) {
+			c.reportDifference(idNode, own, members{id, customer + ".id"})
+		}
 	}
 }

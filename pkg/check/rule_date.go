@@ -12,7 +12,7 @@ var dateRules = []*Rule{
 			"but for metadata, which are the merchant's.",
 		Example: `{"order": {"created_at": "2025-03-02T10:00:00.000Z", "updated_at": "2025-03-01T10:00:00.000Z"}}`,
 		Fix:     "Look whether the two were swapped, or one is in another time zone.",
-		check:   everyObject(notBefore(members{"updated_at", "created_at"})),
+		every:   notBefore(members{"updated_at", "created_at"}),
 	},
 	{
 		ID:       "date/validity",
@@ -23,15 +23,6 @@ var dateRules = []*Rule{
 			"start it would never be.",
 		Example: `{"voucher": {"start_date": "2025-06-01T00:00:00.000Z", "expiration_date": "2025-05-01T00:00:00.000Z"}}`,
 		Fix:     "Look whether the two were swapped.",
-		check:   everyObject(notBefore(members{"expiration_date", "start_date"})),
+		every:   notBefore(members{"expiration_date", "start_date"}),
 	},
-}
-
-// everyObject runs a check on each object of the data.
-func everyObject(check func(*context, int)) func(*context, int) {
-	return func(c *context, data int) {
-		for object := range c.objects(data) {
-			check(c, object)
-		}
-	}
 }

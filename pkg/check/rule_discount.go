@@ -158,9 +158,9 @@ func checkOtherDiscount(c *context, discount int) {
 func checkEffect(c *context, discount int) {
 	t := c.discountType(discount)
 	effect, ok := c.text(discount, "effect")
-	if t == nil || !ok || slices.Contains(t.effects, effect) {
+	if t == nil || !ok || contains(t.effects, effect) {
 		return
 	}
-	f := c.report(c.at(discount, "effect"), "effect is %q, but %s has one of %s", clip(effect), t.name, strings.Join(t.effects, ", "))
+	f := c.report(c.at(discount, "effect"), "effect is %q, but %s has one of %s", clip(string(effect)), t.name, strings.Join(t.effects, ", "))
 	c.relate(f, c.at(discount, "type"))
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -75,12 +76,7 @@ var envelopeRules = []*Rule{
 			"for customer.*, data.voucher for voucher.*.",
 		Example: `{"event": {"type": "customer.created", "entity_id": "cust_4nDqL0"}, "data": {"customer": {"id": "cust_9ZkwR2"}}}`,
 		Fix:     "Take event and data from the same webhook.",
-		check: func(c *context, root int) {
-			if name, ok := c.text(root, "event.type"); ok {
-				word, _, _ := strings.Cut(name, ".")
-				c.checkSame(root, members{"event.entity_id", "data." + word + ".id"})
-			}
-		},
+		check:   checkEntity,
 	},
 	{
 		ID:       "envelope/channel",
@@ -97,10 +93,27 @@ var envelopeRules = []*Rule{
 
 // checkEnvelopeTime compares moments: the two may be written differently.
 func checkEnvelopeTime(c *context, root int) {
-	own, ok := c.date(root, "created_at")
-	events, okEvents := c.date(root, "event.created_at")
+	at, other := c.at(root, "created_at"), c.at(root, "event.created_at")
+	if bytes.Equal(c.Chars(at), c.Chars(other)) {
+		return
+	}
+	own, ok := c.date(at)
+	events, okEvents := c.date(other)
 	if ok && okEvents && !own.Equal(events) {
 		c.checkSame(root, members{"created_at", "event.created_at"})
+	}
+}
+
+func checkEntity(c *context, root int) {
+	name, _ := c.text(root, "event.type")
+	entity, ok := c.present(root, "event.entity_id")
+	if len(name) == 0 || !ok {
+		return
+	}
+	word, _, _ := bytes.Cut(name, []byte("."))
+	id, ok := c.present(c.Find(c.at(root, "data"), word), "id")
+	if ok && c.differ(entity, id) {
+		c.reportDifference(entity, id, members{"event.entity_id", "data." + string(word) + ".id"})
 	}
 }
 
@@ -108,17 +121,19 @@ var sourcePrefixes = map[string][]string{"webhook": {"wh_"}, "distribution": {"d
 
 func checkSource(c *context, root int) {
 	kind, _ := c.text(root, "source.object")
-	if prefixes := sourcePrefixes[kind]; prefixes != nil {
+	if prefixes := sourcePrefixes[string(kind)]; prefixes != nil {
 		c.checkPrefix(root, prefixed{"source.id", prefixes, "source.object"})
 	}
 }
 
+var envelopeIDs = []prefixed{
+	{member: "id", prefixes: []string{"whs_"}},
+	{member: "project_id", prefixes: []string{"proj_", "sand_"}},
+	{member: "event.group_id", prefixes: []string{"v-"}},
+}
+
 func checkEnvelopeIDs(c *context, root int) {
-	for _, p := range []prefixed{
-		{member: "id", prefixes: []string{"whs_"}},
-		{member: "project_id", prefixes: []string{"proj_", "sand_"}},
-		{member: "event.group_id", prefixes: []string{"v-"}},
-	} {
+	for _, p := range envelopeIDs {
 		c.checkPrefix(root, p)
 	}
 }
@@ -134,8 +149,8 @@ var eventPrefixes = map[string][]string{
 
 func checkEventID(c *context, root int) {
 	name, _ := c.text(root, "event.type")
-	word, _, _ := strings.Cut(name, ".")
-	if prefixes := eventPrefixes[word]; prefixes != nil {
+	word, _, _ := bytes.Cut(name, []byte("."))
+	if prefixes := eventPrefixes[string(word)]; prefixes != nil {
 		c.checkPrefix(root, prefixed{"event.id", prefixes, "event.type"})
 	}
 }
@@ -155,12 +170,12 @@ func (c *context) checkPrefix(root int, p prefixed) {
 	}
 	start := strings.Join(p.prefixes, " or ")
 	if p.because == "" {
-		c.report(c.at(root, p.member), "%s is %q, but must start with %s", p.member, clip(id), start)
+		c.report(c.at(root, p.member), "%s is %q, but must start with %s", p.member, clip(string(id)), start)
 		return
 	}
 	because := c.at(root, p.because)
 	f := c.report(c.at(root, p.member), "%s is %q, but must start with %s where %s is %s",
-		p.member, clip(id), start, p.because, c.value(because))
+		p.member, clip(string(id)), start, p.because, c.value(because))
 	c.relate(f, because)
 }
 
@@ -170,7 +185,7 @@ var channelMembers = map[string]string{"API": "api_key", "USER_PORTAL": "user", 
 func checkChannel(c *context, root int) {
 	source := c.at(root, "event.event_source")
 	channel, _ := c.text(source, "channel")
-	own, known := channelMembers[channel]
+	own, known := channelMembers[string(channel)]
 	if source == payload.None || !known {
 		return
 	}

@@ -108,7 +108,7 @@ func checkPublishedVouchers(c *context, data int) {
 }
 
 func (c *context) checkListed(ids, voucher int, listed map[string]bool) {
-	if id, ok := c.text(voucher, "id"); ok && !listed[id] {
+	if id, ok := c.text(voucher, "id"); ok && !listed[string(id)] {
 		at := c.at(voucher, "id")
 		c.relate(c.report(ids, "publication.vouchers_id does not list %s %s", c.name(at), c.value(at)), at)
 	}

@@ -19,7 +19,7 @@ var idRules = []*Rule{
 			"wrong place.",
 		Example: `{"customer": {"id": "lena-77", "object": "customer"}}`,
 		Fix:     "Use the id that Voucherify gave; the merchant's own id belongs to source_id.",
-		check:   checkIDPrefixes,
+		every:   checkIDPrefix,
 	},
 	{
 		ID:       "id/reference",
@@ -30,7 +30,7 @@ var idRules = []*Rule{
 			"object. source_id, product_id and sku_id may hold values of the merchant and are not looked at.",
 		Example: `{"order": {"customer_id": "lena-77"}}`,
 		Fix:     "Use the id that Voucherify gave, not the merchant's own or a code.",
-		check:   checkReferences,
+		every:   checkReferences,
 	},
 }
 
@@ -85,31 +85,35 @@ var referencePrefixes = map[string]string{
 	"validation_rule_id":   "val_",
 }
 
-func checkIDPrefixes(c *context, data int) {
-	for object := range c.objects(data) {
-		kind, ok := c.text(object, "object")
-		if !ok {
-			kind = c.Key(object)
-		}
-		id, ok := c.text(object, "id")
-		if prefixes := idPrefixes[kind]; ok && prefixes != nil && !hasAnyPrefix(id, prefixes) {
-			c.report(c.at(object, "id"), "%s is %q, but the id of %s starts with %s",
-				c.name(c.at(object, "id")), clip(id), withArticle(kind), strings.Join(prefixes, " or "))
-		}
+func checkIDPrefix(c *context, object int) {
+	id, ok := c.text(object, "id")
+	if !ok {
+		return
+	}
+	kind, ok := c.text(object, "object")
+	if !ok {
+		kind = c.Name(object)
+	}
+	if prefixes := idPrefixes[string(kind)]; prefixes != nil && !hasAnyPrefix(id, prefixes) {
+		c.report(c.at(object, "id"), "%s is %q, but the id of %s starts with %s",
+			c.name(c.at(object, "id")), clip(string(id)), withArticle(string(kind)), strings.Join(prefixes, " or "))
 	}
 }
 
-func hasAnyPrefix(s string, prefixes []string) bool {
-	return slices.ContainsFunc(prefixes, func(prefix string) bool { return strings.HasPrefix(s, prefix) })
+func hasAnyPrefix(s []byte, prefixes []string) bool {
+	return slices.ContainsFunc(prefixes, func(prefix string) bool { return hasPrefix(s, prefix) })
 }
 
-func checkReferences(c *context, data int) {
-	for object := range c.objects(data) {
-		for child := range c.Children(object) {
-			prefix := referencePrefixes[c.Key(child)] // "" for a member that is none
-			if id := c.Str(child); id != "" && !strings.HasPrefix(id, prefix) {
-				c.report(child, "%s is %q, but a %s starts with %s", c.name(child), clip(id), c.Key(child), prefix)
-			}
+func checkReferences(c *context, object int) {
+	references := c.words.references
+	for child := range c.Children(object) {
+		sym := int(c.Nodes[child].Sym)
+		if sym >= len(references) || references[sym] == "" {
+			continue
+		}
+		prefix := references[sym]
+		if id := c.Chars(child); len(id) > 0 && !hasPrefix(id, prefix) {
+			c.report(child, "%s is %q, but a %s starts with %s", c.name(child), clip(string(id)), c.Key(child), prefix)
 		}
 	}
 }

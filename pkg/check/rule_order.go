@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/vhook/vhook/pkg/payload"
 )
@@ -212,8 +211,8 @@ func checkRedemptionIDs(c *context, order int) {
 		return
 	}
 	for child := range c.Children(redemptions) {
-		if key := c.Key(child); !strings.HasPrefix(key, "r_") {
-			f := c.report(child, "redemptions has a member %q, but ids of redemptions start with r_", clip(key))
+		if key := c.Name(child); !hasPrefix(key, "r_") {
+			f := c.report(child, "redemptions has a member %q, but ids of redemptions start with r_", clip(string(key)))
 			f.Start, f.End = c.keySpan(child)
 		}
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -133,12 +134,12 @@ func checkSign(c *context, data int) {
 	}
 	leaves, want := false, "positive"
 	for _, end := range outgoing {
-		if strings.HasSuffix(kind, end) {
+		if hasSuffix(kind, end) {
 			leaves, want = true, "negative"
 		}
 	}
 	if leaves != (points < 0) {
-		f := c.report(c.at(data, moved), "%s is %d, but must be %s for a %s", moved, points, want, clip(kind))
+		f := c.report(c.at(data, moved), "%s is %d, but must be %s for a %s", moved, points, want, clip(string(kind)))
 		c.relate(f, c.at(data, "transaction.type"))
 	}
 }
@@ -165,8 +166,8 @@ func checkBuckets(c *context, data int) {
 	}
 	for bucket := range c.Children(buckets) {
 		id := c.at(bucket, "voucher_id")
-		if owner := c.Str(id); owner != "" && owner != voucher {
-			f := c.report(id, "%s is %q, but voucher.id is %q", c.name(id), clip(owner), clip(voucher))
+		if owner := c.Chars(id); len(owner) > 0 && !bytes.Equal(owner, voucher) {
+			f := c.report(id, "%s is %q, but voucher.id is %q", c.name(id), clip(string(owner)), clip(string(voucher)))
 			c.relate(f, c.at(data, "voucher.id"))
 		}
 	}

@@ -1,10 +1,5 @@
 package check
 
-import (
-	"slices"
-	"strings"
-)
-
 // Rules on a redemption and on its rollback as objects of their own.
 
 var redemptionObjects = []string{"redemption"}
@@ -130,11 +125,11 @@ var statusesOfResult = map[string][]string{
 func checkResult(c *context, redemption int) {
 	result, ok := c.text(redemption, "result")
 	status, okStatus := c.text(redemption, "status")
-	fits := statusesOfResult[result]
-	if !ok || !okStatus || fits == nil || slices.Contains(fits, status) {
+	fits := statusesOfResult[string(result)]
+	if !ok || !okStatus || fits == nil || contains(fits, status) {
 		return
 	}
-	f := c.report(c.at(redemption, "status"), "status is %q, but result %s goes with %s", clip(status), result, fits[0])
+	f := c.report(c.at(redemption, "status"), "status is %q, but result %s goes with %s", clip(string(status)), result, fits[0])
 	c.relate(f, c.at(redemption, "result"))
 }
 
@@ -159,8 +154,11 @@ func checkRedeemable(c *context, redemption int) {
 }
 
 func checkRelatedObject(c *context, redemption int) {
-	if kind, _ := c.text(redemption, "related_object_type"); slices.Contains([]string{"voucher", "promotion_tier"}, kind) {
-		c.checkSame(redemption, members{"related_object_id", kind + ".id"})
+	switch kind, _ := c.text(redemption, "related_object_type"); string(kind) {
+	case "voucher":
+		c.checkSame(redemption, members{"related_object_id", "voucher.id"})
+	case "promotion_tier":
+		c.checkSame(redemption, members{"related_object_id", "promotion_tier.id"})
 	}
 }
 
@@ -180,14 +178,15 @@ func checkDiscountAmount(c *context, redemption int) {
 
 func checkCardAmount(c *context, redemption int) {
 	voucherType, _ := c.text(redemption, "voucher.type")
-	if !slices.Contains([]string{"GIFT_VOUCHER", "LOYALTY_CARD"}, voucherType) || !c.succeeded(redemption) {
+	isGift := string(voucherType) == "GIFT_VOUCHER"
+	if !isGift && string(voucherType) != "LOYALTY_CARD" || !c.succeeded(redemption) {
 		return
 	}
 	if _, ok := c.present(redemption, "amount"); !ok {
 		c.report(c.at(redemption, "voucher.type"), "voucher.type is %s, but there is no amount to say what was spent", voucherType)
 		return
 	}
-	if voucherType == "GIFT_VOUCHER" {
+	if isGift {
 		c.checkSame(redemption, members{"amount", "order.total_applied_discount_amount"})
 	}
 }
@@ -207,7 +206,7 @@ func checkCounted(c *context, redemption int) {
 }
 
 func checkTrackingID(c *context, redemption int) {
-	if id, ok := c.text(redemption, "tracking_id"); ok && !strings.HasPrefix(id, "track_") {
-		c.report(c.at(redemption, "tracking_id"), "tracking_id is %q, but tracking ids start with track_", clip(id))
+	if id, ok := c.text(redemption, "tracking_id"); ok && !hasPrefix(id, "track_") {
+		c.report(c.at(redemption, "tracking_id"), "tracking_id is %q, but tracking ids start with track_", clip(string(id)))
 	}
 }

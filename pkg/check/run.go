@@ -68,11 +68,18 @@ type Checker struct {
 	report    schema.Report
 	visits    visits
 	context   context
+	paths     paths
+	words     vocabulary
+	result    Result
+	detection event.Detection
 }
 
 // NewChecker returns a checker against a catalogue.
 func NewChecker(c *event.Catalogue, o Options) *Checker {
-	return &Checker{catalogue: c, options: o}
+	k := &Checker{catalogue: c, options: o}
+	k.doc.Names = c.MemberNames()
+	k.words = newVocabulary(&k.doc)
+	return k
 }
 
 // Expect sets the event that the payloads to come are of, as [Options] has it.
@@ -99,17 +106,19 @@ func (k *Checker) Run(text []byte) (*Result, error) {
 // Recognise goes no further than detection: its findings say whether the text
 // is JSON and which event it is. The same holds of its result as of Run's.
 func (k *Checker) Recognise(text []byte) *Result {
-	r := &Result{Doc: &k.doc}
+	r := &k.result
+	*r = Result{Doc: &k.doc}
 	if err := k.doc.Parse(text, 0); err != nil {
 		r.Broken, r.Findings = true, []Finding{syntaxFinding(&k.doc, err)}
 		return r
 	}
-	k.context = context{Document: &k.doc, findings: k.context.findings[:0]}
+	k.paths.index.ready = false
+	k.context = context{Document: &k.doc, findings: k.context.findings[:0], paths: &k.paths, words: &k.words}
 	if k.doc.Kind(payload.Root) == payload.Object {
-		det := k.catalogue.Detect(&k.doc, k.options.Event)
-		k.adopt(&det)
-		r.Detection = &det
-		k.detectionFindings(&det)
+		k.detection = k.catalogue.Detect(&k.doc, k.options.Event)
+		k.adopt(&k.detection)
+		r.Detection = &k.detection
+		k.detectionFindings(r.Detection)
 	} else {
 		k.context.rule = ruleJSONObject
 		k.context.report(payload.Root, "a webhook payload is an object, got %s", withArticle(k.doc.Kind(payload.Root).String()))
@@ -147,8 +156,9 @@ func (c *context) keySpan(n int) (start, end int) {
 func (k *Checker) object(det *event.Detection) error {
 	k.context.data = det.Data
 	k.visits.reset()
+	k.paths.index.build(&k.doc)
 	if det.Enveloped {
-		envelope, err := k.catalogue.Object("envelope")
+		envelope, err := k.catalogue.Envelope()
 		if err != nil {
 			return err
 		}
@@ -188,7 +198,7 @@ func (k *Checker) data(det *event.Detection) error {
 func (k *Checker) validate(s *schema.Schema, n int, place string) {
 	k.report.Reset()
 	s.Validate(&k.doc, n, &k.report)
-	k.visits.add(k.report.Marks)
+	k.visits.addMarks(k.report.Marks)
 	k.findings(place)
 }
 
@@ -221,7 +231,7 @@ func (k *Checker) shared(det *event.Detection) error {
 		s.Validate(&k.doc, det.Data, &other)
 		k.report.Violations = common(k.report.Violations, other.Violations)
 	}
-	k.visits.add(k.report.Marks)
+	k.visits.addMarks(k.report.Marks)
 	k.findings(det.Event.Name)
 	return nil
 }
@@ -233,21 +243,25 @@ func (k *Checker) usual(det *event.Detection) error {
 	if c.Kind(det.Data) != payload.Object {
 		return nil
 	}
-	lacking := map[string]int{}
-	for _, e := range det.Candidates {
-		names, err := e.Usual()
-		if err != nil {
-			return err
+	others, last := det.Candidates[:len(det.Candidates)-1], det.Candidates[len(det.Candidates)-1]
+	names, err := last.Usual()
+	for i, name := range names {
+		if c.at(det.Data, name) != payload.None || slices.Contains(names[:i], name) || !areUsual(name, others) {
+			continue
 		}
-		for _, name := range names {
-			if lacking[name]++; lacking[name] == len(det.Candidates) && c.Field(det.Data, name) == payload.None {
-				c.rule = ruleEventMembers
-				f := c.report(det.Data, "%s lacks %q, which every documented payload has", c.subject(det.Data), name)
-				f.End, f.Place = f.Start+1, det.Event.Name
-			}
-		}
+		c.rule = ruleEventMembers
+		f := c.report(det.Data, "%s lacks %q, which every documented payload has", c.subject(det.Data), name)
+		f.End, f.Place = f.Start+1, det.Event.Name
 	}
-	return nil
+	return err
+}
+
+// areUsual reports whether a member is usual in each of the events.
+func areUsual(member string, events []*event.Event) bool {
+	return !slices.ContainsFunc(events, func(e *event.Event) bool {
+		names, err := e.Usual()
+		return err == nil && !slices.Contains(names, member)
+	})
 }
 
 // common keeps the violations of list that other has as well.
@@ -289,35 +303,56 @@ func (k *Checker) rules(det *event.Detection) {
 		c.event = det.Event.Name
 	}
 	if det.Data != payload.None && k.doc.Kind(det.Data) == payload.Object {
-		k.visits["data"] = []int{det.Data}
+		k.visits.add("data", det.Data)
+		c.everyObject(det.Data)
 	}
-	for _, rule := range allRules {
-		if rule.check == nil {
-			continue
-		}
-		c.rule = rule
-		for _, object := range rule.Objects {
-			for _, n := range k.visits[object] {
-				rule.check(c, n)
+	for i := range k.visits {
+		v := &k.visits[i]
+		for _, c.rule = range v.rules {
+			for _, n := range v.nodes {
+				c.rule.check(c, n)
 			}
 		}
 	}
 }
 
 // visits lists the nodes that rules look at, by the name of their object.
-type visits map[string][]int
+type visits []visit
 
-func (v *visits) reset() {
-	if *v == nil {
-		*v = visits{}
-	}
-	for name, nodes := range *v {
-		(*v)[name] = nodes[:0]
+type visit struct {
+	object string
+	rules  []*Rule
+	nodes  []int
+}
+
+func (v visits) reset() {
+	for i := range v {
+		v[i].nodes = v[i].nodes[:0]
 	}
 }
 
-func (v visits) add(marks []schema.Mark) {
+// of returns the nodes of an object.
+func (v visits) of(object string) []int {
+	for i := range v {
+		if v[i].object == object {
+			return v[i].nodes
+		}
+	}
+	return nil
+}
+
+func (v *visits) add(object string, n int) {
+	for i := range *v {
+		if at := &(*v)[i]; at.object == object {
+			at.nodes = append(at.nodes, n)
+			return
+		}
+	}
+	*v = append(*v, visit{object, rulesOf[object], []int{n}})
+}
+
+func (v *visits) addMarks(marks []schema.Mark) {
 	for _, m := range marks {
-		v[m.Name] = append(v[m.Name], m.Node)
+		v.add(m.Name, m.Node)
 	}
 }

@@ -27,10 +27,14 @@ type Event struct {
 	Documented bool
 
 	catalogue *Catalogue
+	alone     []*Event // this one
+	evidence  string   // that it is the event.type of an envelope
 	read      sync.Once
 	about     About
 	shape     shape
 	signed    bool // the schema document has an x-sign
+	schema    func() (*schema.Schema, error)
+	usual     func() ([]string, error)
 }
 
 // About is what a catalogue says of an event beside its schema.
@@ -48,9 +52,15 @@ type Catalogue struct {
 	Events   []*Event // sorted by name
 	reader   reader
 	compiler *schema.Compiler
+	names    payload.Names
+	envelope func() (*schema.Schema, error)
 	byName   map[string]*Event
 	former   map[string]string
 }
+
+// MemberNames numbers the member names of all documents that are held against the
+// catalogue.
+func (c *Catalogue) MemberNames() *payload.Names { return &c.names }
 
 // Default returns the catalogue of the embedded schema documents.
 var Default = sync.OnceValue(func() *Catalogue {
@@ -76,6 +86,7 @@ func Load(fsys fs.FS) (*Catalogue, error) {
 		byName:   map[string]*Event{},
 		former:   map[string]string{},
 	}
+	c.envelope = sync.OnceValues(func() (*schema.Schema, error) { return c.Object("envelope") })
 	entries, err := fs.ReadDir(fsys, ".")
 	if err != nil {
 		return nil, err
@@ -137,14 +148,15 @@ func (c *Catalogue) Objects() []string {
 }
 
 // Schema compiles the schema of the event's data, once.
-func (e *Event) Schema() (*schema.Schema, error) {
-	return e.catalogue.compiler.Compile(e.Name + ".json")
-}
+func (e *Event) Schema() (*schema.Schema, error) { return e.schema() }
 
 // Bundle returns the event's schema as one self-contained document.
 func (e *Event) Bundle() ([]byte, error) {
 	return schema.Bundle(e.catalogue.reader.fsys, e.Name+".json")
 }
+
+// Envelope compiles the schema of the webhook around the data, once.
+func (c *Catalogue) Envelope() (*schema.Schema, error) { return c.envelope() }
 
 // Object compiles the schema of a shared object, such as "order". It is nil
 // where the catalogue has no such object.
@@ -160,7 +172,10 @@ func (c *Catalogue) Object(name string) (*schema.Schema, error) {
 }
 
 func (c *Catalogue) add(e *Event) {
-	e.catalogue = c
+	e.catalogue, e.alone = c, []*Event{e}
+	e.evidence = `event.type is "` + e.Name + `"`
+	e.schema = sync.OnceValues(func() (*schema.Schema, error) { return c.compiler.Compile(e.Name + ".json") })
+	e.usual = sync.OnceValues(e.readUsual)
 	c.Events = append(c.Events, e)
 	c.byName[e.Name] = e
 }

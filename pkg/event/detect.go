@@ -58,7 +58,7 @@ func (c *Catalogue) Detect(d *payload.Document, forced string) Detection {
 	det.Data, det.Enveloped = d.Envelope()
 	if det.Enveloped {
 		det.NameNode = nameNode(d)
-		det.Name = d.Str(det.NameNode)
+		det.Name = c.nameAt(d, det.NameNode)
 	}
 	switch {
 	case forced != "":
@@ -66,10 +66,10 @@ func (c *Catalogue) Detect(d *payload.Document, forced string) Detection {
 		det.Name = forced
 		c.resolve(&det, ByFlag, "expected by --event or the configuration")
 	case det.Name != "":
-		c.resolve(&det, ByEnvelope, fmt.Sprintf("%s is %q", strings.ReplaceAll(d.Pointer(det.NameNode)[1:], "/", "."), det.Name))
+		c.resolve(&det, ByEnvelope, c.evidence(d, &det))
 		c.recogniseCustom(d, &det)
 	case det.Data != payload.None && d.Kind(det.Data) == payload.Object:
-		c.detectShape(d, &det)
+		return c.detectShape(d, det)
 	}
 	return det
 }
@@ -78,19 +78,36 @@ func (c *Catalogue) Detect(d *payload.Document, forced string) Detection {
 // a distribution webhook `type` is the free text of the distribution, so there
 // it counts only for want of `event.type`.
 func nameNode(d *payload.Document) int {
-	if n := d.Field(payload.Root, "event", "type"); d.Str(n) != "" {
+	if n := d.Field(payload.Root, "event", "type"); len(d.Chars(n)) > 0 {
 		return n
 	}
-	if n := d.Field(payload.Root, "type"); d.Str(n) != "" {
+	if n := d.Field(payload.Root, "type"); len(d.Chars(n)) > 0 {
 		return n
 	}
 	return payload.None
 }
 
+// nameAt returns the name of an event at a node, known ones without allocating.
+func (c *Catalogue) nameAt(d *payload.Document, n int) string {
+	if e := c.byName[string(d.Chars(n))]; e != nil {
+		return e.Name
+	}
+	return d.Str(n)
+}
+
+// evidence says where the envelope names the event.
+func (c *Catalogue) evidence(d *payload.Document, det *Detection) string {
+	e := c.Find(det.Name)
+	if e != nil && d.KeyIs(det.NameNode, "type") && d.Parent(det.NameNode) != payload.Root {
+		return e.evidence
+	}
+	return fmt.Sprintf("%s is %q", strings.ReplaceAll(d.Pointer(det.NameNode)[1:], "/", "."), det.Name)
+}
+
 func (c *Catalogue) resolve(det *Detection, by By, reason string) {
 	det.By, det.Reason = by, reason
 	if e := c.Find(det.Name); e != nil {
-		det.Event, det.Candidates, det.Outcome = e, []*Event{e}, Listed
+		det.Event, det.Candidates, det.Outcome = e, e.alone, Listed
 		if e.Documented {
 			det.Outcome = Recognised
 		}
@@ -111,7 +128,7 @@ func (c *Catalogue) recogniseCustom(d *payload.Document, det *Detection) {
 		return
 	}
 	switch {
-	case det.Outcome == Recognised && !det.Event.known().shape.fit(keysOf(d, det.Data)).resembles():
+	case det.Outcome == Recognised && !det.Event.known().shape.fit(d, det.Data).resembles():
 		det.Reason += ", but data was composed in the payload designer"
 	case det.Outcome == Unknown && d.Field(payload.Root, "event", "type") == payload.None:
 		det.Reason = "a distribution webhook without event.type"
@@ -131,14 +148,13 @@ func keysOf(d *payload.Document, n int) []string {
 
 // detectShape compares bare data with the shape of every documented event and
 // keeps the nearest; values then rule out what they can.
-func (c *Catalogue) detectShape(d *payload.Document, det *Detection) {
-	keys := keysOf(d, det.Data)
+func (c *Catalogue) detectShape(d *payload.Document, det Detection) Detection {
 	best, nearest := -1, -1
 	for _, e := range c.Events {
 		if !e.Documented {
 			continue
 		}
-		f := e.known().shape.fit(keys)
+		f := e.known().shape.fit(d, det.Data)
 		if f.known > 0 && (nearest < 0 || f.distance() < nearest) {
 			nearest, det.Nearest = f.distance(), e.Name
 		}
@@ -152,10 +168,11 @@ func (c *Catalogue) detectShape(d *payload.Document, det *Detection) {
 		det.Candidates = append(det.Candidates, e)
 	}
 	if len(det.Candidates) == 0 {
-		return
+		return det
 	}
 	det.Outcome, det.By, det.Nearest = Recognised, ByShape, ""
-	det.Reason = "data has " + strings.Join(keys, ", ")
-	c.tell(d, det)
+	det.Reason = "data has " + strings.Join(keysOf(d, det.Data), ", ")
+	c.tell(d, &det)
 	det.Event = det.Candidates[0]
+	return det
 }

@@ -98,25 +98,35 @@ func (r *reader) shapeAt(file string) (shape, error) {
 // fit counts how the members of bare data compare with a shape.
 type fit struct{ known, unlisted, missing, absent int }
 
-func (s *shape) fit(keys []string) fit {
+func (s *shape) fit(d *payload.Document, data int) fit {
 	var f fit
 	f.absent = len(s.listed)
-	for _, k := range keys {
-		if slices.Contains(s.listed, k) {
+	for member := range d.Children(data) {
+		name := d.Name(member)
+		if contains(s.listed, name) {
 			f.known++
 			f.absent--
-		} else if slices.Contains(s.branched, k) {
+		} else if contains(s.branched, name) {
 			f.known++
 		} else {
 			f.unlisted++
 		}
 	}
-	for _, k := range s.required {
-		if !slices.Contains(keys, k) {
+	for _, name := range s.required {
+		if d.Field(data, name) == payload.None {
 			f.missing++
 		}
 	}
 	return f
+}
+
+func contains(names []string, name []byte) bool {
+	for _, n := range names {
+		if n == string(name) {
+			return true
+		}
+	}
+	return false
 }
 
 // distance orders fits: a member too many or too few weighs more than any

@@ -4,7 +4,9 @@ import "encoding/json"
 
 // Usual lists the members that the event's data has in every documented
 // payload although the documentation does not require them.
-func (e *Event) Usual() ([]string, error) {
+func (e *Event) Usual() ([]string, error) { return e.usual() }
+
+func (e *Event) readUsual() ([]string, error) {
 	s, err := e.Schema()
 	if err != nil {
 		return nil, err

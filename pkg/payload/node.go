@@ -41,7 +41,10 @@ type Node struct {
 	Start, End  int32
 	Key, KeyEnd int32
 	Next        int32
-	Kind        Kind
+	// Sym is the number of the member name, zero where the document's Names
+	// had none for it when it was parsed.
+	Sym  Sym
+	Kind Kind
 	// Escaped and KeyEscaped say that the string or the member name holds
 	// escape sequences, so that its raw text is not its value.
 	Escaped, KeyEscaped bool
@@ -58,11 +61,16 @@ type Document struct {
 	Text       []byte
 	Nodes      []Node
 	Duplicates []Duplicate
+	// Names, if not nil, numbers the member names.
+	Names *Names
 
-	stack  []container
-	member member
-	keys   keySet
-	lines  []int32
+	stack   []container
+	member  member
+	keys    keySet
+	lines   []int32
+	table   *nameTable // of Names, as it was when the parse began
+	named   int        // how many numbers that is
+	decoded []byte     // what Chars and Name have decoded
 }
 
 // Root is the index of the outermost value of every document.
@@ -120,7 +128,13 @@ func (d *Document) Field(n int, names ...string) int {
 	return n
 }
 
-func (d *Document) field(n int, name string) int {
+func (d *Document) field(n int, name string) int { return find(d, n, name) }
+
+// Find returns the first member of node n that is called name, [None] where
+// there is none.
+func (d *Document) Find(n int, name []byte) int { return find(d, n, name) }
+
+func find[T string | []byte](d *Document, n int, name T) int {
 	if d.Kind(n) != Object {
 		return None
 	}
@@ -128,10 +142,10 @@ func (d *Document) field(n int, name string) int {
 	for c, end := n+1, int(nodes[n].Next); c < end; c = int(nodes[c].Next) {
 		node := &nodes[c]
 		if node.KeyEscaped {
-			if d.Key(c) == name {
+			if d.Key(c) == string(name) {
 				return c
 			}
-		} else if int(node.KeyEnd-node.Key) == len(name) && string(d.Text[node.Key:node.KeyEnd]) == name {
+		} else if int(node.KeyEnd-node.Key) == len(name) && string(d.Text[node.Key:node.KeyEnd]) == string(name) {
 			return c
 		}
 	}
@@ -172,6 +186,31 @@ func (d *Document) Str(n int) string {
 		raw = unescape(nil, raw)
 	}
 	return string(raw)
+}
+
+// Chars returns the decoded value of a string node, and nil for any other. It
+// is good until the next parse. Unlike Str it must not be called concurrently.
+func (d *Document) Chars(n int) []byte {
+	if d.Kind(n) != String {
+		return nil
+	}
+	node := &d.Nodes[n]
+	return d.decode(d.Text[node.Start+1:node.End-1], node.Escaped)
+}
+
+// Name returns the decoded member name of node n, as Chars does a value.
+func (d *Document) Name(n int) []byte {
+	node := &d.Nodes[n]
+	return d.decode(d.Text[node.Key:node.KeyEnd], node.KeyEscaped)
+}
+
+func (d *Document) decode(raw []byte, escaped bool) []byte {
+	if !escaped {
+		return raw
+	}
+	start := len(d.decoded)
+	d.decoded = unescape(d.decoded, raw)
+	return d.decoded[start:len(d.decoded):len(d.decoded)]
 }
 
 // StrIs reports whether node n is a string with the value s.

@@ -23,6 +23,7 @@ type container struct {
 // member is a member name that has been read, before its value.
 type member struct {
 	start, end int32
+	sym        Sym
 	escaped    bool
 }
 
@@ -36,6 +37,8 @@ func (d *Document) Parse(text []byte, maxDepth int) error {
 	}
 	d.Text, d.Nodes, d.Duplicates = text, d.Nodes[:0], d.Duplicates[:0]
 	d.stack, d.lines, d.member = d.stack[:0], d.lines[:0], member{}
+	d.table, d.decoded = d.Names.load(), d.decoded[:0]
+	d.named = len(d.table.names)
 	if len(text) > math.MaxInt32 {
 		return &SyntaxError{Reason: TooLarge, MaxSize: math.MaxInt32, Container: -1}
 	}
@@ -132,7 +135,8 @@ func (d *Document) append(kind Kind, start int) *Node {
 	d.Nodes = slices.Grow(d.Nodes, 1)[:n+1]
 	node := &d.Nodes[n]
 	node.Start, node.Next, node.Kind, node.Escaped = int32(start), int32(n+1), kind, false
-	node.Key, node.KeyEnd, node.KeyEscaped = d.member.start, d.member.end, d.member.escaped
+	node.Key, node.KeyEnd = d.member.start, d.member.end
+	node.Sym, node.KeyEscaped = d.member.sym, d.member.escaped
 	d.member = member{}
 	return node
 }
@@ -215,7 +219,7 @@ func (d *Document) name(text []byte, i int) (int, *SyntaxError) {
 	if err != nil {
 		return i, err
 	}
-	d.member = member{int32(i + 1), int32(end - 1), escaped}
+	d.member = member{int32(i + 1), int32(end - 1), d.table.find(d.decode(text[i+1:end-1], escaped)), escaped}
 	top.empty, top.escaped = false, top.escaped || escaped
 	i = skipSpace(text, end)
 	if i == len(text) || text[i] != ':' {

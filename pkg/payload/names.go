@@ -1,0 +1,121 @@
+package payload
+
+import (
+	"encoding/binary"
+	"math"
+	"sync"
+	"sync/atomic"
+)
+
+// Sym is the number of a member name in a [Names], zero for other names.
+type Sym uint16
+
+// Names numbers member names, so that documents that share it compare numbers
+// where they would compare text. It only grows, and may be used concurrently;
+// the zero value is ready.
+type Names struct {
+	mu    sync.Mutex
+	table atomic.Pointer[nameTable]
+}
+
+// nameTable is what Names holds at one time. It does not change.
+type nameTable struct {
+	names []string // by number; the first is of no name
+	slots []Sym    // open addressing, zero where free
+}
+
+var noNames = &nameTable{names: make([]string, 1), slots: make([]Sym, 1)}
+
+func (n *Names) load() *nameTable {
+	if n != nil {
+		if t := n.table.Load(); t != nil {
+			return t
+		}
+	}
+	return noNames
+}
+
+// Number returns the number of a name, and gives it one if need be. It is zero
+// where there is no number left.
+func (n *Names) Number(name string) Sym {
+	if s := n.load().find([]byte(name)); s != 0 {
+		return s
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	old := n.load()
+	if s := old.find([]byte(name)); s != 0 || len(old.names) > math.MaxUint16 {
+		return s
+	}
+	t := &nameTable{names: append(old.names, name), slots: make([]Sym, max(64, len(old.slots)))}
+	if copy(t.slots, old.slots); 4*len(t.names) > len(t.slots) {
+		t.slots = make([]Sym, 4*len(t.slots))
+		for s := 1; s < len(old.names); s++ {
+			t.insert(Sym(s))
+		}
+	}
+	t.insert(Sym(len(old.names)))
+	n.table.Store(t)
+	return Sym(len(old.names))
+}
+
+func (t *nameTable) insert(s Sym) {
+	slot := hashName([]byte(t.names[s]))
+	for t.slots[slot&uint32(len(t.slots)-1)] != 0 {
+		slot++
+	}
+	t.slots[slot&uint32(len(t.slots)-1)] = s
+}
+
+func (t *nameTable) find(name []byte) Sym {
+	for slot := hashName(name); ; slot++ {
+		s := t.slots[slot&uint32(len(t.slots)-1)]
+		if s == 0 || t.names[s] == string(name) {
+			return s
+		}
+	}
+}
+
+// hashName mixes the length and the ends of a name, which overlap where it is
+// short.
+func hashName(name []byte) uint32 {
+	var head, tail uint64
+	switch n := len(name); {
+	case n >= 8:
+		head, tail = binary.LittleEndian.Uint64(name), binary.LittleEndian.Uint64(name[n-8:])
+	case n >= 4:
+		head, tail = uint64(binary.LittleEndian.Uint32(name)), uint64(binary.LittleEndian.Uint32(name[n-4:]))
+	case n > 0:
+		head, tail = uint64(name[0])|uint64(name[n/2])<<8, uint64(name[n-1])
+	}
+	return uint32(((head ^ tail<<7 ^ tail>>57 + uint64(len(name))) * 0x9e3779b97f4a7c15) >> 40)
+}
+
+// Number returns the number of a member name in d.Names, in this document as
+// well as in those that are parsed later.
+func (d *Document) Number(name string) Sym {
+	s := d.Names.Number(name)
+	if int(s) >= d.named {
+		for n := range d.Nodes {
+			if d.KeyIs(n, name) {
+				d.Nodes[n].Sym = s
+			}
+		}
+	}
+	return s
+}
+
+// Member returns the first member of node n whose name has a number other than
+// zero, [None] where there is none.
+func (d *Document) Member(n int, s Sym) int {
+	if n < 0 {
+		return None
+	}
+	nodes := d.Nodes
+	for c, end := n+1, int(nodes[n].Next); c < end; c = int(nodes[c].Next) {
+		if nodes[c].Sym == s {
+			return c
+		}
+	}
+	return None
+}
