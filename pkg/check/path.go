@@ -9,64 +9,54 @@ import (
 // paths has the member names of paths as numbers, so that rules can write
 // words. It is for one document and those that are parsed into it later.
 type paths struct {
-	entries []pathEntry // open addressing, never full
-	used    int
+	slots   []uint16 // open addressing: the place in entries plus one, zero where free
+	entries []pathEntry
 	index   index
 }
 
 type pathEntry struct {
-	path    string // empty where free
+	path    string
 	numbers []payload.Sym
 }
 
-// maxPaths bounds how many paths are kept; rules have fewer.
-const maxPaths = 1024
+// Four slots for each path that is kept; rules have fewer.
+const (
+	maxPaths  = 512
+	pathSlots = 4 * maxPaths
+)
 
-// find returns the numbers of a path. The same constant is found by its
-// length, some characters and its address.
+// find returns the numbers of a path. Where it is the very constant that was
+// asked for before, comparing the two costs nothing.
 func (p *paths) find(d *payload.Document, path string) []payload.Sym {
-	if 2*p.used >= len(p.entries) {
-		p.grow()
+	if p.slots == nil {
+		p.slots = make([]uint16, pathSlots)
 	}
-	e := p.entry(path)
-	if e.path == path {
-		return e.numbers
+	slot := hashPath(path)
+	for ; p.slots[slot%pathSlots] != 0; slot++ {
+		if e := &p.entries[p.slots[slot%pathSlots]-1]; e.path == path {
+			return e.numbers
+		}
 	}
 	p.index.ready = false // it knows only names that had a number
 	numbers := make([]payload.Sym, 0, strings.Count(path, ".")+1)
 	for word := range strings.SplitSeq(path, ".") {
 		numbers = append(numbers, d.Number(word))
 	}
-	if p.used < maxPaths {
-		*e = pathEntry{path, numbers}
-		p.used++
+	if len(p.entries) < maxPaths {
+		p.entries = append(p.entries, pathEntry{path, numbers})
+		p.slots[slot%pathSlots] = uint16(len(p.entries))
 	}
 	return numbers
 }
 
-func (p *paths) entry(path string) *pathEntry {
+// hashPath mixes the length and some characters, which tell the paths of rules
+// apart well enough.
+func hashPath(path string) uint32 {
 	n := len(path)
-	h := uint(n)
-	if n > 0 {
-		h = h*31 + uint(path[0])
-		h = h*31 + uint(path[n/3])
-		h = h*31 + uint(path[2*n/3])
-		h = h*31 + uint(path[n-1])
+	if n < 4 {
+		return uint32(n)
 	}
-	for h = h * 0x9e3779b1 >> 7; ; h++ {
-		e := &p.entries[h&uint(len(p.entries)-1)]
-		if e.path == path || e.path == "" {
-			return e
-		}
-	}
-}
-
-func (p *paths) grow() {
-	old := p.entries
-	p.entries = make([]pathEntry, max(256, 2*len(old)))
-	for _, e := range old {
-		if e.path != "" {
-			*p.entry(e.path) = e
-		}
-	}
+	head := uint32(path[0]) | uint32(path[n/4])<<8 | uint32(path[n/2])<<16 | uint32(path[n/2+1])<<24
+	tail := uint32(path[n-4]) | uint32(path[n-3])<<8 | uint32(path[n-2])<<16 | uint32(path[n-1])<<24
+	return (head*0x9e3779b1 ^ tail*0x85ebca6b + uint32(n)*0xc2b2ae35) >> 16
 }
