@@ -10,11 +10,17 @@ func (s *Splitter) advance(n int) {
 	passed := s.buf[s.pos : s.pos+n]
 	s.offset += int64(n)
 	s.pos += n
-	if last := bytes.LastIndexByte(passed, '\n'); last >= 0 {
+	if bytes.IndexByte(passed, '\n') >= 0 {
 		s.line += bytes.Count(passed, []byte{'\n'})
-		s.column, passed = 1, passed[last+1:]
+		s.column, s.counted = 1, s.pos-n+bytes.LastIndexByte(passed, '\n')+1
 	}
-	s.column += utf8.RuneCount(passed)
+}
+
+// countColumn makes column that of pos. Few places need theirs, so characters
+// are counted when one does.
+func (s *Splitter) countColumn() {
+	s.column += utf8.RuneCount(s.buf[s.counted:s.pos])
+	s.counted = s.pos
 }
 
 const readSize = 64 << 10
@@ -26,8 +32,9 @@ func (s *Splitter) fill() bool {
 		return false
 	}
 	if s.pos > 0 && (s.pos == len(s.buf) || cap(s.buf)-len(s.buf) < readSize) {
+		s.countColumn()
 		s.buf = s.buf[:copy(s.buf, s.buf[s.pos:])]
-		s.pos = 0
+		s.pos, s.counted = 0, 0
 	}
 	if cap(s.buf)-len(s.buf) < readSize {
 		grown := make([]byte, len(s.buf), max(2*cap(s.buf), 2*readSize))

@@ -2,7 +2,10 @@ package input
 
 import (
 	"bytes"
+	"encoding/binary"
+	"math/bits"
 	"slices"
+	"strings"
 )
 
 type progress uint8
@@ -49,6 +52,9 @@ func (m *matcher) begin(start int64) {
 // returns closed, at is after the closing bracket; where broken, at the place.
 func (m *matcher) scan(text []byte) progress {
 	for m.at < len(text) {
+		if m.skipOrdinary(text); m.at == len(text) {
+			break
+		}
 		if m.inString {
 			if p := m.scanString(text); p != open || m.inString {
 				return p
@@ -91,16 +97,36 @@ func (m *matcher) scan(text []byte) progress {
 	return open
 }
 
+// skipOrdinary moves over bytes that mean nothing to the matcher.
+func (m *matcher) skipOrdinary(text []byte) {
+	if m.inString {
+		return
+	}
+	at := m.at
+	for at < len(text) && ordinary[text[at]] {
+		at++
+	}
+	if at > m.at {
+		m.at, m.last = at, text[at-1]
+	}
+}
+
+// ordinary are the bytes outside strings that are neither brackets nor quotes
+// nor white space, and do not begin the head of an HTTP message.
+var ordinary = func() (set [256]bool) {
+	for c := range set {
+		set[c] = strings.IndexByte("\"{[}]HPGDOTC \t\r\n", byte(c)) < 0
+	}
+	return set
+}()
+
 // scanString moves behind the string's closing quote. A line end inside a
 // string breaks it, and so the document.
 func (m *matcher) scanString(text []byte) progress {
 	for ; ; m.at++ {
-		special := bytes.IndexAny(text[m.at:], "\"\\\n")
-		if special < 0 {
-			m.at = len(text)
+		if m.at = skipPlain(text, m.at); m.at == len(text) {
 			return open
 		}
-		m.at += special
 		switch text[m.at] {
 		case '"':
 			m.inString = false
@@ -115,4 +141,23 @@ func (m *matcher) scanString(text []byte) progress {
 			m.at++
 		}
 	}
+}
+
+// skipPlain returns the place of the first quote, backslash or line end from i
+// on, or where none is the end. It takes eight bytes at a time, of which the
+// lowest that is flagged is exact.
+func skipPlain(text []byte, i int) int {
+	const lows, highs = 0x0101010101010101, 0x8080808080808080
+	for ; i+8 <= len(text); i += 8 {
+		w := binary.LittleEndian.Uint64(text[i:])
+		quote, slash, end := w^lows*'"', w^lows*'\\', w^lows*'\n'
+		special := ((quote-lows)&^quote | (slash-lows)&^slash | (end-lows)&^end) & highs
+		if special != 0 {
+			return i + bits.TrailingZeros64(special)/8
+		}
+	}
+	for i < len(text) && text[i] != '"' && text[i] != '\\' && text[i] != '\n' {
+		i++
+	}
+	return i
 }

@@ -66,13 +66,14 @@ type Splitter struct {
 	extract extractor
 	matcher matcher
 
-	buf    []byte
-	pos    int // start of what is not handed out yet
-	index  int
-	offset int64
-	line   int
-	column int
-	binary bool // not to be split
+	buf     []byte
+	pos     int // start of what is not handed out yet
+	index   int
+	offset  int64
+	line    int
+	column  int  // at counted
+	counted int  // place in buf, at most pos
+	binary  bool // not to be split
 
 	array   arrayState
 	message message
@@ -131,7 +132,7 @@ func (s *Splitter) Next() (Text, error) {
 func (s *Splitter) sniff() {
 	s.ensure(payload.SniffLength)
 	if bytes.HasPrefix(s.buf, byteOrderMark) {
-		s.pos, s.offset = len(byteOrderMark), int64(len(byteOrderMark))
+		s.pos, s.counted, s.offset = len(byteOrderMark), len(byteOrderMark), int64(len(byteOrderMark))
 	}
 	start := s.buf[s.pos:min(len(s.buf), payload.SniffLength)]
 	s.binary = !startsMessage(start) && (bytes.IndexByte(start, 0) >= 0 ||
@@ -140,6 +141,7 @@ func (s *Splitter) sniff() {
 
 // begin returns a text at the current place, yet without bytes.
 func (s *Splitter) begin() Text {
+	s.countColumn()
 	t := Text{Index: s.index, Offset: s.offset, Line: s.line, Column: s.column, Headers: s.message.headers}
 	s.index++
 	return t
