@@ -183,24 +183,31 @@ func isUsualDate(s []byte) bool {
 	return len(s) == len("2006-01-02T15:04:05.000Z") && s[13] == ':' && s[19] == '.' && s[23] == 'Z'
 }
 
-// everyObject runs the rules that look at every object on those in the subtree
-// of n, itself included. What merchants put into metadata is theirs and left
-// out.
-func (c *context) everyObject(n int) {
-	metadata, system := c.words.metadata, c.words.systemMetadata
-	for i, end := n, int(c.Nodes[n].Next); i < end; {
-		node := &c.Nodes[i]
-		if node.Sym != 0 && (node.Sym == metadata || node.Sym == system) {
-			i = int(node.Next)
-			continue
+// eachMember runs the rules that look at members by their name on those in the
+// subtree of n. What merchants put into metadata is theirs and left out.
+func (c *context) eachMember(n int) {
+	v, open := c.words, append(c.paths.open[:0], n)
+	for i, end := n+1, int(c.Nodes[n].Next); i < end; i++ {
+		for i >= int(c.Nodes[open[len(open)-1]].Next) {
+			open = open[:len(open)-1]
 		}
-		if node.Kind == payload.Object {
-			for _, c.rule = range everywhere {
-				c.rule.every(c, i)
+		node := &c.Nodes[i]
+		if node.Sym != 0 && int(node.Sym) < len(v.rules) {
+			if node.Sym == v.metadata || node.Sym == v.systemMetadata {
+				i = int(node.Next) - 1
+				continue
+			}
+			if rules := v.rules[node.Sym]; rules != nil {
+				for _, c.rule = range rules {
+					c.rule.member(c, open[len(open)-1], i)
+				}
 			}
 		}
-		i++
+		if int(node.Next) > i+1 {
+			open = append(open, i)
+		}
 	}
+	c.paths.open = open
 }
 
 // place is where a node stands: in which container, as which of its children.

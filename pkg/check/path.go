@@ -12,6 +12,7 @@ type paths struct {
 	slots   []uint16 // open addressing: the place in entries plus one, zero where free
 	entries []pathEntry
 	index   index
+	open    []int // the containers around a node
 }
 
 type pathEntry struct {

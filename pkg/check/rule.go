@@ -21,8 +21,11 @@ type Rule struct {
 	// Fix says what usually mends a breach.
 	Fix string
 
-	// check looks at each of Objects, every at each object in the data.
-	check, every func(c *context, n int)
+	// check looks at each of Objects; member at each member of the data, at any
+	// depth, that has one of the names.
+	check  func(c *context, n int)
+	names  []string
+	member func(c *context, object, n int)
 }
 
 // Rules lists every rule, sorted by family as people read them.

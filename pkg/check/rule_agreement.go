@@ -33,7 +33,7 @@ func (c *context) agree(n int, p members) {
 // difference descends to the first pair of values that differ.
 func (c *context) difference(a, b int) (x, y int, found bool) {
 	switch {
-	case c.IsNull(a) || c.IsNull(b):
+	case c.IsNull(a) || c.IsNull(b) || c.sameText(a, b):
 		return 0, 0, false
 	case c.Kind(a) == payload.Object && c.Kind(b) == payload.Object:
 		return c.memberDifference(a, b)
@@ -41,6 +41,15 @@ func (c *context) difference(a, b int) (x, y int, found bool) {
 		return c.elementDifference(a, b)
 	}
 	return a, b, c.differ(a, b)
+}
+
+// sameText reports whether two values are written the same, where that means
+// that they do not differ: of duplicate members only the first is looked up.
+// Large ones are left alone, for their text would be read once a level.
+func (c *context) sameText(a, b int) bool {
+	const large = 16 << 10
+	x, y := c.Raw(a), c.Raw(b)
+	return len(x) <= large && len(c.Duplicates) == 0 && bytes.Equal(x, y)
 }
 
 // memberDifference looks for each member behind the one that it found last

@@ -12,7 +12,8 @@ var dateRules = []*Rule{
 			"but for metadata, which are the merchant's.",
 		Example: `{"order": {"created_at": "2025-03-02T10:00:00.000Z", "updated_at": "2025-03-01T10:00:00.000Z"}}`,
 		Fix:     "Look whether the two were swapped, or one is in another time zone.",
-		every:   notBefore(members{"updated_at", "created_at"}),
+		names:   []string{"updated_at"},
+		member:  ofObject("updated_at", notBefore(members{"updated_at", "created_at"})),
 	},
 	{
 		ID:       "date/validity",
@@ -23,6 +24,16 @@ var dateRules = []*Rule{
 			"start it would never be.",
 		Example: `{"voucher": {"start_date": "2025-06-01T00:00:00.000Z", "expiration_date": "2025-05-01T00:00:00.000Z"}}`,
 		Fix:     "Look whether the two were swapped.",
-		every:   notBefore(members{"expiration_date", "start_date"}),
+		names:   []string{"expiration_date"},
+		member:  ofObject("expiration_date", notBefore(members{"expiration_date", "start_date"})),
 	},
+}
+
+// ofObject makes a check of an object one of a member, the first of its name.
+func ofObject(name string, check func(*context, int)) func(*context, int, int) {
+	return func(c *context, object, n int) {
+		if c.at(object, name) == n {
+			check(c, object)
+		}
+	}
 }

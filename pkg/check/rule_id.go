@@ -1,6 +1,7 @@
 package check
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -19,7 +20,8 @@ var idRules = []*Rule{
 			"wrong place.",
 		Example: `{"customer": {"id": "lena-77", "object": "customer"}}`,
 		Fix:     "Use the id that Voucherify gave; the merchant's own id belongs to source_id.",
-		every:   checkIDPrefix,
+		names:   []string{"id"},
+		member:  ofObject("id", checkIDPrefix),
 	},
 	{
 		ID:       "id/reference",
@@ -30,7 +32,8 @@ var idRules = []*Rule{
 			"object. source_id, product_id and sku_id may hold values of the merchant and are not looked at.",
 		Example: `{"order": {"customer_id": "lena-77"}}`,
 		Fix:     "Use the id that Voucherify gave, not the merchant's own or a code.",
-		every:   checkReferences,
+		names:   slices.Sorted(maps.Keys(referencePrefixes)),
+		member:  checkReference,
 	},
 }
 
@@ -104,16 +107,9 @@ func hasAnyPrefix(s []byte, prefixes []string) bool {
 	return slices.ContainsFunc(prefixes, func(prefix string) bool { return hasPrefix(s, prefix) })
 }
 
-func checkReferences(c *context, object int) {
-	references := c.words.references
-	for child := range c.Children(object) {
-		sym := int(c.Nodes[child].Sym)
-		if sym >= len(references) || references[sym] == "" {
-			continue
-		}
-		prefix := references[sym]
-		if id := c.Chars(child); len(id) > 0 && !hasPrefix(id, prefix) {
-			c.report(child, "%s is %q, but a %s starts with %s", c.name(child), clip(string(id)), c.Key(child), prefix)
-		}
+func checkReference(c *context, _, n int) {
+	prefix := referencePrefixes[string(c.Name(n))]
+	if id := c.Chars(n); len(id) > 0 && !hasPrefix(id, prefix) {
+		c.report(n, "%s is %q, but a %s starts with %s", c.name(n), clip(string(id)), c.Key(n), prefix)
 	}
 }

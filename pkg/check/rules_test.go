@@ -37,7 +37,7 @@ func TestRuleExamples(t *testing.T) {
 	for _, r := range consistencyRules() {
 		c := contextOf(t, r.Example)
 		for n := range c.Nodes {
-			if r.every != nil && c.Kind(n) == payload.Object {
+			if r.member != nil && c.Kind(n) == payload.Object {
 				c.run(r, n)
 			}
 		}
@@ -62,10 +62,14 @@ func contextOf(t *testing.T, text string) *context {
 }
 
 func (c *context) run(r *Rule, n int) {
-	if c.rule = r; r.every != nil {
-		r.every(c, n)
-	} else {
+	if c.rule = r; r.check != nil {
 		r.check(c, n)
+		return
+	}
+	for member := range c.Children(n) {
+		if slices.Contains(r.names, c.Key(member)) {
+			r.member(c, n, member)
+		}
 	}
 }
 
@@ -94,7 +98,7 @@ func TestRuleFixturesBelongToRules(t *testing.T) {
 	}
 	for _, dir := range dirs {
 		id := filepath.ToSlash(strings.TrimPrefix(dir, filepath.FromSlash("../../testdata/rules/")))
-		if r := FindRule(id); r == nil || r.check == nil && r.every == nil {
+		if r := FindRule(id); r == nil || r.check == nil && r.member == nil {
 			t.Errorf("%s: there is no rule of this name", dir)
 		}
 	}
@@ -113,7 +117,7 @@ func TestDocumentedPayloads(t *testing.T) {
 	for _, file := range files {
 		result := check(t, file)
 		for _, f := range result.Findings {
-			if r := FindRule(f.Rule); (r.check != nil || r.every != nil) && f.Severity == Error {
+			if r := FindRule(f.Rule); (r.check != nil || r.member != nil) && f.Severity == Error {
 				t.Errorf("%s: %s: %s [%s]", file, f.Pointer, f.Message, f.Rule)
 			}
 		}
@@ -146,7 +150,7 @@ func TestRulesOnHostileInput(t *testing.T) {
 }
 
 func consistencyRules() []*Rule {
-	return slices.DeleteFunc(slices.Clone(Rules()), func(r *Rule) bool { return r.check == nil && r.every == nil })
+	return slices.DeleteFunc(slices.Clone(Rules()), func(r *Rule) bool { return r.check == nil && r.member == nil })
 }
 
 func check(t *testing.T, file string) *Result {

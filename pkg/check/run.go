@@ -304,7 +304,7 @@ func (k *Checker) rules(det *event.Detection) {
 	}
 	if det.Data != payload.None && k.doc.Kind(det.Data) == payload.Object {
 		k.visits.add("data", det.Data)
-		c.everyObject(det.Data)
+		c.eachMember(det.Data)
 	}
 	for i := range k.visits {
 		v := &k.visits[i]

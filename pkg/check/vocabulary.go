@@ -1,16 +1,9 @@
 package check
 
-import (
-	"slices"
+import "github.com/vhook/vhook/pkg/payload"
 
-	"github.com/vhook/vhook/pkg/payload"
-)
-
-// everywhere and rulesOf are the rules by what they look at.
-var (
-	everywhere = slices.DeleteFunc(slices.Clone(allRules), func(r *Rule) bool { return r.every == nil })
-	rulesOf    = rulesByObject()
-)
+// rulesOf are the rules by the objects they look at.
+var rulesOf = rulesByObject()
 
 func rulesByObject() map[string][]*Rule {
 	rules := map[string][]*Rule{}
@@ -24,20 +17,28 @@ func rulesByObject() map[string][]*Rule {
 	return rules
 }
 
-// vocabulary has the numbers of member names that are looked for in every object.
+// vocabulary has what is to do about members by the numbers of their names.
 type vocabulary struct {
 	metadata, systemMetadata payload.Sym
-	references               []string // the beginnings of ids by the number of the member that refers
+	rules                    [][]*Rule
 }
 
 func newVocabulary(d *payload.Document) vocabulary {
-	w := vocabulary{metadata: d.Number("metadata"), systemMetadata: d.Number("system_metadata")}
-	for member, prefix := range referencePrefixes {
-		at := int(d.Number(member))
-		if at >= len(w.references) {
-			w.references = append(w.references, make([]string, at+1-len(w.references))...)
+	v := vocabulary{metadata: d.Number("metadata"), systemMetadata: d.Number("system_metadata")}
+	v.reach(v.metadata)
+	v.reach(v.systemMetadata)
+	for _, r := range allRules {
+		for _, name := range r.names {
+			number := d.Number(name)
+			v.reach(number)
+			v.rules[number] = append(v.rules[number], r)
 		}
-		w.references[at] = prefix
 	}
-	return w
+	return v
+}
+
+func (v *vocabulary) reach(number payload.Sym) {
+	for len(v.rules) <= int(number) {
+		v.rules = append(v.rules, nil)
+	}
 }

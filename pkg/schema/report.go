@@ -111,7 +111,9 @@ func (r *Report) settle(d *payload.Document, from extent) {
 		r.Violations = r.Violations[:from.violations+len(slices.CompactFunc(added, sameViolation))]
 	}
 	if added := r.Marks[from.marks:]; len(added) > 1 {
-		slices.SortStableFunc(added, compareMarks)
+		if !slices.IsSortedFunc(added, compareMarks) {
+			slices.SortStableFunc(added, compareMarks)
+		}
 		r.Marks = r.Marks[:from.marks+len(slices.Compact(added))]
 	}
 	if added := r.Unlisted[from.unlisted:]; len(added) > 0 {

@@ -33,10 +33,13 @@ func (s *nameSet) insert(i int) {
 func (s *nameSet) has(name []byte) bool { return s.find(name, 0) >= 0 }
 
 // find returns the index of a name, -1 where the set lacks it. It looks at the
-// index expect first: documents tend to keep the order of their schema.
+// index expect and the two after it first: documents tend to keep the order of
+// their schema, and to leave out some of it.
 func (s *nameSet) find(name []byte, expect int) int {
-	if expect < len(s.names) && s.names[expect] == string(name) {
-		return expect
+	for i := expect; i < min(expect+3, len(s.names)); i++ {
+		if s.names[i] == string(name) {
+			return i
+		}
 	}
 	if len(s.names) == 0 {
 		return -1
