@@ -142,10 +142,17 @@ func (b *batch) pointer(depth int) string {
 // checker returns one that no other result of the batch lives in.
 func (b *batch) checker() *check.Checker {
 	if b.used == len(b.checkers) {
-		b.checkers = append(b.checkers, check.NewChecker(b.catalogue, b.options))
+		b.checkers = append(b.checkers, b.newChecker())
 	}
 	b.used++
 	return b.checkers[b.used-1]
+}
+
+func (b *batch) newChecker() *check.Checker {
+	if len(b.checkers) > 0 {
+		return b.checkers[0].Sibling()
+	}
+	return check.NewChecker(b.catalogue, b.options)
 }
 
 // deliver hands on what was found.

@@ -54,7 +54,7 @@ func TestKeywordRuleExamples(t *testing.T) {
 			t.Errorf("%s: %v", r.ID, err)
 			continue
 		}
-		k := &Checker{}
+		k := &Checker{workspace: new(workspace)}
 		if err := k.doc.Parse([]byte(r.Example), 0); err != nil {
 			t.Errorf("%s: %v", r.ID, err)
 			continue

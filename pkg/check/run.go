@@ -62,24 +62,37 @@ func (r *Result) AtLeast(s Severity) bool {
 // Checker runs payload texts, one after the other, through the whole pipeline.
 // It keeps its memory between runs; use one a goroutine.
 type Checker struct {
+	*workspace
 	catalogue *event.Catalogue
 	options   Options
 	doc       payload.Document
-	report    schema.Report
-	visits    visits
 	context   context
-	paths     paths
-	words     vocabulary
 	result    Result
 	detection event.Detection
 }
 
+// workspace is memory that a run uses and no result shares.
+type workspace struct {
+	report schema.Report
+	visits visits
+	paths  paths
+	words  vocabulary
+}
+
 // NewChecker returns a checker against a catalogue.
 func NewChecker(c *event.Catalogue, o Options) *Checker {
-	k := &Checker{catalogue: c, options: o}
+	k := &Checker{workspace: new(workspace), catalogue: c, options: o}
 	k.doc.Names = c.MemberNames()
 	k.words = newVocabulary(&k.doc)
 	return k
+}
+
+// Sibling returns a checker whose results stand beside those of k. The two use
+// the same memory in a run, so only one of them may run at a time.
+func (k *Checker) Sibling() *Checker {
+	s := &Checker{workspace: k.workspace, catalogue: k.catalogue, options: k.options}
+	s.doc.Names = k.doc.Names
+	return s
 }
 
 // Expect sets the event that the payloads to come are of, as [Options] has it.

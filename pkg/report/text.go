@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/vhook/vhook/pkg/check"
@@ -14,20 +15,42 @@ type textReporter struct {
 	w       io.Writer
 	options Options
 	counts  Counts
+
+	line          []byte // that is being written
+	source, shown string // the last source, and how it is shown
+	// what stands before and after the name of a payload that is valid
+	before, after string
 }
 
-func newText(w io.Writer, o Options) Reporter { return &textReporter{w: w, options: o} }
+func newText(w io.Writer, o Options) Reporter {
+	r := &textReporter{w: w, options: o}
+	before, after, _ := strings.Cut(o.Palette.Strong("*"), "*")
+	r.before, r.after = before, ":"+after+" "+o.Palette.Good("valid")+" "
+	return r
+}
 
 func (r *textReporter) Payload(p *Payload) error {
 	r.counts.Add(p.Result)
+	if len(p.Findings) == 0 {
+		return r.clean(p)
+	}
 	var b strings.Builder
 	for _, f := range r.options.shown(p.Result) {
 		r.finding(&b, p, f)
 	}
 	if p.Valid() && !r.options.Quiet {
-		r.valid(&b, p)
+		b.Write(r.valid(p))
 	}
 	_, err := io.WriteString(r.w, b.String())
+	return err
+}
+
+// clean writes the line of a payload without findings.
+func (r *textReporter) clean(p *Payload) error {
+	if r.options.Quiet {
+		return nil
+	}
+	_, err := r.w.Write(r.valid(p))
 	return err
 }
 
@@ -79,8 +102,19 @@ func (p *Palette) severity(s check.Severity) func(...any) string {
 	return p.Note
 }
 
-func (r *textReporter) valid(b *strings.Builder, p *Payload) {
-	fmt.Fprintf(b, "%s %s %s\n", r.options.Palette.Strong(Locate(p)+":"), r.options.Palette.Good("valid"), EventWords(p))
+// valid returns the line of a payload that is valid, put together without
+// allocating: archives consist of these.
+func (r *textReporter) valid(p *Payload) []byte {
+	if p.Source != r.source {
+		r.source, r.shown = p.Source, printable(p.Source)
+	}
+	line := append(append(r.line[:0], r.before...), r.shown...)
+	if p.Index > 0 {
+		line = strconv.AppendInt(append(line, ':'), int64(p.Line), 10)
+	}
+	line = append(append(line, r.after...), EventWords(p)...)
+	r.line = append(line, '\n')
+	return r.line
 }
 
 // Locate names a payload: its source, with the line where it is not the first.
