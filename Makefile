@@ -27,9 +27,11 @@ lint:
 fuzz:
 	.ci/fuzz $(FUZZTIME)
 
+# Archives made of the fixtures, through vhook and other programs. SIZE is in
+# MiB; PEERS names a directory where npm has put ajv, ajv-formats and
+# @sourcemeta/jsonschema; what is not installed is left out.
 bench:
-	$(GO) test -run '^$$' -bench . ./pkg/...
-	.ci/start-time
+	$(GO) run ./testdata/bench
 
 # What is generated: completions, goldens, the README's tables and screens.
 completions:
