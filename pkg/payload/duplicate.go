@@ -15,16 +15,24 @@ func (d *Document) findDuplicates(object container) {
 		d.findDuplicatesHashed(int(object.node))
 		return
 	}
-	// Names that have met no other of their length and outer characters are
-	// compared with nothing.
+	// Names that have met no other of their number, or of their length and
+	// outer characters, are compared with nothing.
 	var met uint64
 	nodes, count, known := d.Nodes, 0, len(d.Duplicates)
+	d.objects++
 	for c, end := int(object.node)+1, int(nodes[object.node].Next); c < end; c = int(nodes[c].Next) {
-		bit := sketch(d.rawKey(c))
-		if met&bit != 0 {
-			d.findEarlier(int(object.node)+1, c)
+		if s := nodes[c].Sym; s != 0 {
+			if d.met[s] == d.objects {
+				d.findEarlier(int(object.node)+1, c)
+			}
+			d.met[s] = d.objects
+		} else {
+			bit := sketch(d.rawKey(c))
+			if met&bit != 0 {
+				d.findEarlier(int(object.node)+1, c)
+			}
+			met |= bit
 		}
-		met |= bit
 		if count++; count > smallObject {
 			d.Duplicates = d.Duplicates[:known]
 			d.findDuplicatesHashed(int(object.node))

@@ -70,6 +70,8 @@ type Document struct {
 	lines   []int32
 	table   *nameTable // of Names, as it was when the parse began
 	named   int        // how many numbers that is
+	met     []uint32   // by number, the last object that had the name
+	objects uint32     // closed so far
 	decoded []byte     // what Chars and Name have decoded
 }
 

@@ -38,7 +38,9 @@ func (d *Document) Parse(text []byte, maxDepth int) error {
 	d.Text, d.Nodes, d.Duplicates = text, d.Nodes[:0], d.Duplicates[:0]
 	d.stack, d.lines, d.member = d.stack[:0], d.lines[:0], member{}
 	d.table, d.decoded = d.Names.load(), d.decoded[:0]
-	d.named = len(d.table.names)
+	if d.named = len(d.table.names); len(d.met) < d.named {
+		d.met = make([]uint32, 2*d.named)
+	}
 	if len(text) > math.MaxInt32 {
 		return &SyntaxError{Reason: TooLarge, MaxSize: math.MaxInt32, Container: -1}
 	}
@@ -132,7 +134,10 @@ func (d *Document) parse(text []byte, maxDepth int) *SyntaxError {
 // a whole node that has just been put together waits for its stores.
 func (d *Document) append(kind Kind, start int) *Node {
 	n := len(d.Nodes)
-	d.Nodes = slices.Grow(d.Nodes, 1)[:n+1]
+	if n == cap(d.Nodes) {
+		d.Nodes = slices.Grow(d.Nodes, 1)
+	}
+	d.Nodes = d.Nodes[:n+1]
 	node := &d.Nodes[n]
 	node.Start, node.Next, node.Kind, node.Escaped = int32(start), int32(n+1), kind, false
 	node.Key, node.KeyEnd = d.member.start, d.member.end
@@ -219,7 +224,10 @@ func (d *Document) name(text []byte, i int) (int, *SyntaxError) {
 	if err != nil {
 		return i, err
 	}
-	d.member = member{int32(i + 1), int32(end - 1), d.table.find(d.decode(text[i+1:end-1], escaped)), escaped}
+	d.member = member{int32(i + 1), int32(end - 1), 0, escaped}
+	if d.named > 1 {
+		d.member.sym = d.table.find(d.decode(text[i+1:end-1], escaped))
+	}
 	top.empty, top.escaped = false, top.escaped || escaped
 	i = skipSpace(text, end)
 	if i == len(text) || text[i] != ':' {
@@ -249,7 +257,15 @@ func nameError(text []byte, i int, first bool) *SyntaxError {
 	return missing(text, i, ExpectKey)
 }
 
+// skipSpace is small enough to be inlined where there mostly is no space.
 func skipSpace(text []byte, i int) int {
+	if i < len(text) && text[i] > ' ' {
+		return i
+	}
+	return skipBlanks(text, i)
+}
+
+func skipBlanks(text []byte, i int) int {
 	for i < len(text) && (text[i] == ' ' || text[i] == '\n' || text[i] == '\r' || text[i] == '\t') {
 		i++
 	}

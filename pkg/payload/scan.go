@@ -164,7 +164,7 @@ func scanNumber(text []byte, i int) (int, Kind, *SyntaxError) {
 			return i, kind, badNumber(text, start, i)
 		}
 	}
-	if i < len(text) && isWord(text[i]) {
+	if i < len(text) && text[i] != ',' && isWord(text[i]) {
 		return i, kind, badNumber(text, start, i)
 	}
 	return i, kind, nil
@@ -186,16 +186,19 @@ func badNumber(text []byte, start, i int) *SyntaxError {
 }
 
 func scanLiteral(text []byte, i int) (Kind, int) {
-	end := wordEnd(text, i)
-	switch string(text[i:end]) {
-	case "true":
-		return True, end
-	case "false":
-		return False, end
-	case "null":
-		return Null, end
+	kind, end := Kind(0), i
+	switch word := text[i:min(i+5, len(text))]; {
+	case len(word) >= 4 && string(word[:4]) == "null":
+		kind, end = Null, i+4
+	case len(word) >= 4 && string(word[:4]) == "true":
+		kind, end = True, i+4
+	case string(word) == "false":
+		kind, end = False, i+5
 	}
-	return 0, i
+	if end < len(text) && isWord(text[end]) {
+		return 0, i
+	}
+	return kind, end
 }
 
 func literalError(text []byte, i int) *SyntaxError {
