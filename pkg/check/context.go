@@ -60,18 +60,21 @@ func (c *context) relate(f *Finding, nodes ...int) {
 // at returns the node that a path leads to from n, [payload.None] where there
 // is none.
 func (c *context) at(n int, path string) int {
-	numbers := c.paths.find(c.Document, path)
-	for _, s := range numbers {
-		switch {
-		case n == payload.None:
-			return n
-		case c.paths.index.ready:
-			n = c.paths.index.member(n, s)
-		default:
-			n = c.Member(n, s)
+	for _, s := range c.paths.find(c.Document, path) {
+		if n == payload.None {
+			break
 		}
+		n = c.member(n, s)
 	}
 	return n
+}
+
+// member returns the first member of an object by the number of its name.
+func (c *context) member(n int, name payload.Sym) int {
+	if c.paths.index.ready {
+		return c.paths.index.member(n, name)
+	}
+	return c.Member(n, name)
 }
 
 // present returns the node at a path unless it is absent or null.

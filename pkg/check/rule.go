@@ -21,6 +21,9 @@ type Rule struct {
 	// Fix says what usually mends a breach.
 	Fix string
 
+	// needs, if not empty, is a member without which check has nothing to say
+	// of an object, so that it need not be called.
+	needs string
 	// check looks at each of Objects; member at each member of the data, at any
 	// depth, that has one of the names.
 	check  func(c *context, n int)

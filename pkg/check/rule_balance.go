@@ -58,6 +58,7 @@ var balanceRules = []*Rule{
 		Why:      "A balance of type loyalty_card belongs to a LOYALTY_CARD, one of type gift_voucher to a GIFT_VOUCHER.",
 		Example:  `{"voucher": {"type": "GIFT_VOUCHER"}, "balance": {"type": "loyalty_card", "points": 50}}`,
 		Fix:      "Send the balance with its own card, or correct the type.",
+		needs:    "balance",
 		check:    checkBalanceType,
 	},
 	{
@@ -69,6 +70,7 @@ var balanceRules = []*Rule{
 			"a gift card in minor units. Events about a reward carry the card as it was before and are not looked at.",
 		Example: `{"voucher": {"loyalty_card": {"points": 900, "balance": 850}}, "balance": {"total": 900, "balance": 800}}`,
 		Fix:     "Send the card as it is after the movement.",
+		needs:   "balance",
 		check:   checkBalanceOfCard,
 	},
 }

@@ -28,6 +28,7 @@ var campaignRules = []*Rule{
 		Why:      "is_referral_code repeats in short what campaign_type says: whether the codes of the campaign are for referrals.",
 		Example:  `{"campaign_type": "DISCOUNT_COUPONS", "is_referral_code": true}`,
 		Fix:      "Set is_referral_code from campaign_type.",
+		needs:    "is_referral_code",
 		check:    checkReferralCampaign,
 	},
 	{
@@ -39,6 +40,7 @@ var campaignRules = []*Rule{
 			"the API say otherwise.",
 		Example: `{"campaign_type": "LOYALTY_PROGRAM", "join_once": false}`,
 		Fix:     "Set join_once to true.",
+		needs:   "join_once",
 		check:   checkJoinOnce,
 	},
 }

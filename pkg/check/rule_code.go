@@ -21,6 +21,7 @@ var codeRules = []*Rule{
 		Example: `{"voucher": {"code": "SUN-7x"},
  "campaign": {"voucher": {"code_config": {"length": 2, "charset": "0123456789", "prefix": "SUN-", "pattern": "##"}}}}`,
 		Fix:   "Check that the code belongs to this campaign.",
+		needs: "campaign",
 		check: checkVoucherCode,
 	},
 	{

@@ -67,6 +67,7 @@ var copyRules = []*Rule{
 		Why:      "Rollback events carry the rollback and the redemption that it undoes, and the rollback's member redemption is the id of the latter.",
 		Example:  `{"redemption": {"id": "r_0f3a"}, "redemption_rollback": {"redemption": "r_0f3b"}}`,
 		Fix:      "Set redemption_rollback.redemption to the id of the redemption.",
+		needs:    "redemption_rollback",
 		check:    sameValues(members{"redemption_rollback.redemption", "redemption.id"}),
 	},
 	{
@@ -78,6 +79,7 @@ var copyRules = []*Rule{
 		Example: `{"redemption": {"date": "2025-03-02T10:00:00.000Z"},
  "redemption_rollback": {"date": "2025-03-01T10:00:00.000Z"}}`,
 		Fix:   "Look whether the two dates were swapped; all are UTC.",
+		needs: "redemption_rollback",
 		check: notBefore(members{"redemption_rollback.date", "redemption.date"}),
 	},
 	{
@@ -89,6 +91,7 @@ var copyRules = []*Rule{
 			"amount of the redemption.",
 		Example: `{"redemption_rollback": {"amount": 500}}`,
 		Fix:     "Give the amount of the rollback a minus sign.",
+		needs:   "redemption_rollback",
 		check:   checkRollbackAmount,
 	},
 	{
@@ -99,6 +102,7 @@ var copyRules = []*Rule{
 		Why:      "An order that carries its customer as an object repeats the customer's id in customer_id.",
 		Example:  `{"customer_id": "cust_4nDqL0", "customer": {"id": "cust_9ZkwR2", "object": "customer"}}`,
 		Fix:      "Use the id of the customer who ordered in both places.",
+		needs:    "customer",
 		check:    sameValues(members{"customer_id", "customer.id"}),
 	},
 	{
@@ -120,6 +124,7 @@ var copyRules = []*Rule{
 		Why:      "An order that carries its referrer as an object repeats the referrer's id in referrer_id.",
 		Example:  `{"referrer_id": "cust_4nDqL0", "referrer": {"id": "cust_9ZkwR2", "object": "customer"}}`,
 		Fix:      "Use the id of the customer who referred in both places.",
+		needs:    "referrer",
 		check:    sameValues(members{"referrer_id", "referrer.id"}),
 	},
 	{
@@ -131,6 +136,7 @@ var copyRules = []*Rule{
 			"referrer_id of the order is that customer's id, or null with it.",
 		Example: `{"referrer": null, "order": {"referrer_id": "cust_9ZkwR2"}}`,
 		Fix:     "Fill in the referrer, or set both to null.",
+		needs:   "referrer",
 		check: func(c *context, data int) {
 			if c.Kind(c.at(data, "order")) == payload.Object {
 				c.sameOrBothNull(data, "order.referrer_id", "referrer")

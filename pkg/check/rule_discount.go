@@ -41,6 +41,7 @@ var discountRules = []*Rule{
 			"discount. 1000 for 10 % is a slip with the minor units of money.",
 		Example: `{"type": "PERCENT", "percent_off": 120}`,
 		Fix:     "Write the percentage as a plain number.",
+		needs:   "percent_off",
 		check:   checkPercent,
 	},
 	{

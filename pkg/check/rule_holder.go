@@ -15,6 +15,7 @@ var holderRules = []*Rule{
 			"looked at by holder/assignment.",
 		Example: `{"holder": {"id": "cust_4nDqL0"}, "voucher": {"holder_id": "cust_9ZkwR2"}}`,
 		Fix:     "Send the customer whom holder_id names.",
+		needs:   "holder",
 		check:   checkHolder,
 	},
 	{
@@ -26,6 +27,7 @@ var holderRules = []*Rule{
 			"redeemable_id of the assignment are the ids of that customer and that voucher, campaign_id that of the campaign.",
 		Example: `{"holder": {"object": "redeemable_holder", "customer_id": "cust_4nDqL0"}, "customer": {"id": "cust_9ZkwR2"}}`,
 		Fix:     "Take the ids from the customer, the voucher and the campaign of the event.",
+		needs:   "holder",
 		check: sameValues(
 			members{"holder.customer_id", "customer.id"},
 			members{"holder.redeemable_id", "voucher.id"},
@@ -50,6 +52,7 @@ var holderRules = []*Rule{
 		Why:      "Vouchers are published to a customer, and the event carries that same customer beside the publication.",
 		Example:  `{"customer": {"id": "cust_4nDqL0"}, "publication": {"customer_id": "cust_9ZkwR2"}}`,
 		Fix:      "Use the id of the customer who got the vouchers in both places.",
+		needs:    "publication",
 		check:    sameValues(members{"publication.customer_id", "customer.id"}),
 	},
 	{
@@ -62,6 +65,7 @@ var holderRules = []*Rule{
 			"that paid for the published one.",
 		Example: `{"voucher": {"id": "v_9Zx8"}, "publication": {"vouchers_id": ["v_1aB2"]}}`,
 		Fix:     "List the ids of the vouchers that were published.",
+		needs:   "publication",
 		check:   checkPublishedVouchers,
 	},
 	{
@@ -73,6 +77,7 @@ var holderRules = []*Rule{
 		Example: `{"customer": {"id": "cust_4nDqL0", "source_id": "lena-77"},
  "publication": {"customer_id": "cust_4nDqL0", "tracking_id": "omar-12"}}`,
 		Fix:   "Use the customer's source_id.",
+		needs: "publication",
 		check: sameValues(members{"publication.tracking_id", "customer.source_id"}),
 	},
 }

@@ -23,6 +23,7 @@ var itemRules = []*Rule{
 			"applied_discount_amount that counts: that is the share of one redemption.",
 		Example: `{"amount": 2000, "discount_amount": 500, "subtotal_amount": 2000}`,
 		Fix:     "Recompute subtotal_amount from amount and discount_amount.",
+		needs:   "subtotal_amount",
 		check:   restOf("subtotal_amount", "amount", "discount_amount"),
 	},
 	{
@@ -48,6 +49,7 @@ var itemRules = []*Rule{
 			"free units included.",
 		Example: `{"quantity": 2, "discount_quantity": 3}`,
 		Fix:     "Add the free units to quantity, or lower discount_quantity.",
+		needs:   "discount_quantity",
 		check:   notAbove(members{"discount_quantity", "quantity"}),
 	},
 	{

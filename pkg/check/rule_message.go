@@ -19,6 +19,7 @@ var messageRules = []*Rule{
 			"nothing. A part of a set is most likely a set that lost the rest.",
 		Example: `{"customer": {}, "referrer": null, "order": {}, "redemption": null, "voucher": {"code": "SUN-77"}}`,
 		Fix:     "Send the whole set, or none of it.",
+		needs:   "referrer",
 		check:   checkMessageObjects,
 	},
 }

@@ -30,6 +30,7 @@ var orderRules = []*Rule{
 			"Both together, over all redemptions of the order, are total_discount_amount. All are in minor units.",
 		Example: `{"discount_amount": 500, "items_discount_amount": 700, "total_discount_amount": 1500}`,
 		Fix:     "Recompute total_discount_amount, or add the part that is missing.",
+		needs:   "total_discount_amount",
 		check:   sumOf("total_discount_amount", "discount_amount", "items_discount_amount"),
 	},
 	{
@@ -41,6 +42,7 @@ var orderRules = []*Rule{
 			"(applied_discount_amount) and from its items (items_applied_discount_amount).",
 		Example: `{"applied_discount_amount": 500, "total_applied_discount_amount": 400}`,
 		Fix:     "Recompute total_applied_discount_amount, or add the part that is missing.",
+		needs:   "total_applied_discount_amount",
 		check:   sumOf("total_applied_discount_amount", "applied_discount_amount", "items_applied_discount_amount"),
 	},
 	{
@@ -66,6 +68,7 @@ var orderRules = []*Rule{
 			"nothing. A difference means that an item is missing or its discount was changed alone.",
 		Example: `{"items_discount_amount": 900, "items": [{"discount_amount": 600}, {"discount_amount": 400}]}`,
 		Fix:     "Recompute items_discount_amount from the items, or restore the item that is missing.",
+		needs:   "items_discount_amount",
 		check:   sumOfItems("items_discount_amount", "discount_amount"),
 	},
 	{
@@ -77,6 +80,7 @@ var orderRules = []*Rule{
 			"without applied_discount_amount adds nothing.",
 		Example: `{"items_applied_discount_amount": 900, "items": [{"applied_discount_amount": 1000}]}`,
 		Fix:     "Recompute items_applied_discount_amount from the items, or restore the item that is missing.",
+		needs:   "items_applied_discount_amount",
 		check:   sumOfItems("items_applied_discount_amount", "applied_discount_amount"),
 	},
 	{
@@ -113,6 +117,7 @@ var orderRules = []*Rule{
 			"Another name is most likely the id of the voucher or of a rollback.",
 		Example: `{"redemptions": {"v_7pXkTqLm2RzWn4Hd": {"related_object_type": "voucher"}}}`,
 		Fix:     "Use the id of the redemption as the name.",
+		needs:   "redemptions",
 		check:   checkRedemptionIDs,
 	},
 }

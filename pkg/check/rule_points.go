@@ -19,6 +19,7 @@ var pointsRules = []*Rule{
 			"of its campaign, which the event carries as well.",
 		Example: `{"transaction": {"voucher_id": "v_1aB2"}, "voucher": {"id": "v_9Zx8"}}`,
 		Fix:     "Send the transaction with its own card and campaign.",
+		needs:   "transaction",
 		check: sameValues(
 			members{"transaction.voucher_id", "voucher.id"},
 			members{"transaction.campaign_id", "campaign.id"},
@@ -33,6 +34,7 @@ var pointsRules = []*Rule{
 			"of the copies has do not matter.",
 		Example: `{"balance": {"points": 50, "total": 900}, "transaction": {"details": {"balance": {"points": 40, "total": 900}}}}`,
 		Fix:     "Send the same balance in both places.",
+		needs:   "transaction",
 		check:   agreement(members{"transaction.details.balance", "balance"}),
 	},
 	{
@@ -44,7 +46,8 @@ var pointsRules = []*Rule{
 			"then: points of a loyalty card, credits of a gift card in minor units.",
 		Example: `{"voucher": {"loyalty_card": {"points": 900, "balance": 850}},
  "transaction": {"details": {"balance": {"balance": 800}}}}`,
-		Fix: "Send the card as it is after the transaction.",
+		Fix:   "Send the card as it is after the transaction.",
+		needs: "transaction",
 		check: sameValues(
 			members{"transaction.details.balance.balance", "voucher.loyalty_card.balance"},
 			members{"transaction.details.balance.balance", "voucher.gift.balance"},
@@ -59,6 +62,7 @@ var pointsRules = []*Rule{
 			"transfer to another card, positive for all others.",
 		Example: `{"transaction": {"type": "POINTS_REDEMPTION", "details": {"balance": {"points": 50}}}}`,
 		Fix:     "Correct the sign of points, or the type of the transaction.",
+		needs:   "transaction",
 		check:   checkSign,
 	},
 	{
@@ -70,6 +74,7 @@ var pointsRules = []*Rule{
 			"that many off the card, as a negative movement.",
 		Example: `{"points": 50, "buckets": [{"bucket": {"total_points": 30}}, {"bucket": {"total_points": 10}}]}`,
 		Fix:     "Recompute points from the buckets.",
+		needs:   "points",
 		check:   checkExpired,
 	},
 	{
@@ -80,6 +85,7 @@ var pointsRules = []*Rule{
 		Why:      "Each bucket holds points of one card and names it in voucher_id; the event carries that card as voucher.",
 		Example:  `{"voucher": {"id": "v_9Zx8"}, "buckets": [{"voucher_id": "v_1aB2", "bucket": {"total_points": 30}}]}`,
 		Fix:      "Send the buckets with their own card.",
+		needs:    "buckets",
 		check:    checkBuckets,
 	},
 	{
@@ -91,6 +97,7 @@ var pointsRules = []*Rule{
 			"the event carries.",
 		Example: `{"pending_points": {"order_id": "ord_1aB2"}, "order": {"id": "ord_9Zx8"}}`,
 		Fix:     "Send the pending points with their own card, campaign, customer and order.",
+		needs:   "pending_points",
 		check: sameValues(
 			members{"pending_points.voucher_id", "voucher.id"},
 			members{"pending_points.campaign_id", "campaign.id"},
@@ -107,6 +114,7 @@ var pointsRules = []*Rule{
 			"voucher_pending_points_balance.total.",
 		Example: `{"voucher": {"loyalty_card": {"pending_points": 40}}, "voucher_pending_points_balance": {"total": 45}}`,
 		Fix:     "Send card and balance of the same moment.",
+		needs:   "voucher_pending_points_balance",
 		check:   sameValues(members{"voucher_pending_points_balance.total", "voucher.loyalty_card.pending_points"}),
 	},
 	{
@@ -118,6 +126,7 @@ var pointsRules = []*Rule{
 			"(then negative), all of them. Events ending in updated carry the difference only and are not looked at.",
 		Example: `{"pending_points": {"points": 25}, "voucher_pending_points_balance": {"points": 20, "total": 65}}`,
 		Fix:     "Check which of the two numbers is meant.",
+		needs:   "pending_points",
 		check:   checkPendingPoints,
 	},
 }

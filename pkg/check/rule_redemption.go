@@ -47,6 +47,7 @@ var redemptionRules = []*Rule{
 			"whole, which has neither.",
 		Example: `{"voucher": {"code": "SUN-77", "object": "voucher"}, "promotion_tier": {"id": "promo_3kLw0Q"}}`,
 		Fix:     "Keep the one that was redeemed and set the other to null.",
+		needs:   "promotion_tier",
 		check:   checkRedeemable,
 	},
 	{
@@ -58,6 +59,7 @@ var redemptionRules = []*Rule{
 			"the promotion tier where it is promotion_tier.",
 		Example: `{"related_object_type": "voucher", "related_object_id": "v_1aB2", "voucher": {"id": "v_9Zx8"}}`,
 		Fix:     "Take the id from the voucher or the promotion tier.",
+		needs:   "related_object_type",
 		check:   checkRelatedObject,
 	},
 	{
@@ -68,6 +70,7 @@ var redemptionRules = []*Rule{
 		Why:      "A redemption belongs to an order that exists by then, so its date is at or after the order's created_at.",
 		Example:  `{"date": "2025-03-01T10:00:00.000Z", "order": {"created_at": "2025-03-02T10:00:00.000Z"}}`,
 		Fix:      "Look for a time in another zone (all are UTC), or a date that was typed by hand.",
+		needs:    "date",
 		check:    notBefore(members{"date", "order.created_at"}),
 	},
 	{
@@ -113,6 +116,7 @@ var redemptionRules = []*Rule{
 			"Old payloads carry an e-mail address there, which no consumer should rely on.",
 		Example: `{"tracking_id": "lena@shop.example"}`,
 		Fix:     "Use the tracking id that Voucherify returned; the customer's own id is source_id.",
+		needs:   "tracking_id",
 		check:   checkTrackingID,
 	},
 }

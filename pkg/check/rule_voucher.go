@@ -52,6 +52,7 @@ var voucherRules = []*Rule{
 		Why:      "Events about a voucher of a campaign carry that campaign. Another campaign means that parts of two events were mixed.",
 		Example:  `{"voucher": {"campaign_id": "camp_2Hs8"}, "campaign": {"id": "camp_9Jq1"}}`,
 		Fix:      "Send the voucher with its own campaign.",
+		needs:    "campaign",
 		check:    sameValues(members{"voucher.campaign_id", "campaign.id"}),
 	},
 	{
@@ -63,6 +64,7 @@ var voucherRules = []*Rule{
 			"payloads spell the two differently, so a difference proves nothing; campaign_id is what counts.",
 		Example: `{"voucher": {"campaign": "Harvest"}, "campaign": {"name": "Harvest 2025"}}`,
 		Fix:     "Use one name in both places.",
+		needs:   "campaign",
 		check:   sameValues(members{"voucher.campaign", "campaign.name"}),
 	},
 	{
@@ -74,6 +76,7 @@ var voucherRules = []*Rule{
 			"same in both.",
 		Example: `{"voucher": {"type": "GIFT_VOUCHER"}, "campaign": {"voucher": {"type": "DISCOUNT_VOUCHER"}}}`,
 		Fix:     "Send the voucher with its own campaign, or correct the type.",
+		needs:   "campaign",
 		check: sameValues(
 			members{"voucher.type", "campaign.voucher.type"},
 			members{"voucher.discount.type", "campaign.voucher.discount.type"},
@@ -89,6 +92,7 @@ var voucherRules = []*Rule{
 		Example: `{"voucher": {"discount": {"type": "PERCENT", "percent_off": 15}},
  "campaign": {"voucher": {"discount": {"type": "PERCENT", "percent_off": 10}}}}`,
 		Fix:   "Check which of the two is meant.",
+		needs: "campaign",
 		check: checkCampaignDiscount,
 	},
 	{
@@ -99,6 +103,7 @@ var voucherRules = []*Rule{
 		Why:      "is_referral_code of a voucher and of its campaign are the same: both follow from the type of the campaign.",
 		Example:  `{"voucher": {"is_referral_code": true}, "campaign": {"is_referral_code": false}}`,
 		Fix:      "Set both to true for a REFERRAL_PROGRAM, to false for any other campaign.",
+		needs:    "campaign",
 		check:    sameValues(members{"voucher.is_referral_code", "campaign.is_referral_code"}),
 	},
 }

@@ -321,9 +321,15 @@ func (k *Checker) rules(det *event.Detection) {
 	}
 	for i := range k.visits {
 		v := &k.visits[i]
-		for _, c.rule = range v.rules {
+		if len(v.nodes) == 0 {
+			continue
+		}
+		for _, check := range k.words.checks[v.object] {
+			c.rule = check.rule
 			for _, n := range v.nodes {
-				c.rule.check(c, n)
+				if check.needs == 0 || c.member(n, check.needs) != payload.None {
+					check.rule.check(c, n)
+				}
 			}
 		}
 	}
@@ -334,7 +340,6 @@ type visits []visit
 
 type visit struct {
 	object string
-	rules  []*Rule
 	nodes  []int
 }
 
@@ -361,7 +366,7 @@ func (v *visits) add(object string, n int) {
 			return
 		}
 	}
-	*v = append(*v, visit{object, rulesOf[object], []int{n}})
+	*v = append(*v, visit{object, []int{n}})
 }
 
 func (v *visits) addMarks(marks []schema.Mark) {
