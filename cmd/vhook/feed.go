@@ -16,10 +16,13 @@ type feed struct {
 	files   []string  // those that are not begun
 	options input.Options
 	read    *atomic.Int64 // bytes so far, as they lie in the files
+	// tellEmpty makes a file without a payload an error.
+	tellEmpty bool
 
 	source   string
 	open     io.ReadCloser // nil between files
 	splitter *input.Splitter
+	texts    int // of source so far
 }
 
 // item is one text of the input, or what went wrong in reading.
@@ -43,6 +46,7 @@ func (f *feed) next() (item, bool) {
 		}
 		text, err := f.splitter.Next()
 		if err == nil {
+			f.texts++
 			return item{source: f.source, text: text}, true
 		}
 		f.open.Close()
@@ -50,12 +54,15 @@ func (f *feed) next() (item, bool) {
 		if !errors.Is(err, io.EOF) {
 			return item{source: f.source, err: readError(f.source, err)}, true
 		}
+		if f.texts == 0 && f.tellEmpty {
+			return item{source: f.source, err: readError(f.source, errors.New("there is no payload in it"))}, true
+		}
 	}
 }
 
 // begin opens the next file.
 func (f *feed) begin() error {
-	f.source, f.files = f.files[0], f.files[1:]
+	f.source, f.files, f.texts = f.files[0], f.files[1:], 0
 	r, err := input.Open(f.source, f.in)
 	if err != nil {
 		return err

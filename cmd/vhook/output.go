@@ -70,6 +70,17 @@ func (f *outputFlags) setPath(path string) error {
 	return nil
 }
 
+// paths returns the files that are written.
+func (f *outputFlags) paths() []string {
+	var paths []string
+	for _, t := range f.targets {
+		if t.path != "" {
+			paths = append(paths, t.path)
+		}
+	}
+	return paths
+}
+
 // check refuses flags that do not go together.
 func (f *outputFlags) check() error {
 	taken := map[string]string{}

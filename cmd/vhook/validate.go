@@ -65,6 +65,7 @@ func validate(o *validateOptions) error {
 	if err != nil {
 		return err
 	}
+	o.input.outputs = o.output.paths()
 	failed := false
 	err = o.input.each(o.streams, o.paths, (*check.Checker).Run, func(p *report.Payload) error {
 		o.living.apply(p, o.input.project)

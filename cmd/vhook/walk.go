@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"slices"
 
@@ -25,6 +26,7 @@ type inputFlags struct {
 	maxSize      size
 	jobs         int
 	project      *project // nil without a configuration
+	outputs      []string // files that the run writes
 }
 
 func (f *inputFlags) add(cmd *cobra.Command) {
@@ -105,7 +107,11 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 	if f.extract {
 		options.Extract = how.wanted
 	}
+	if err := f.guardOutputs(files); err != nil {
+		return err
+	}
 	texts := &feed{in: s.in, files: files, options: options, read: &d.progress.read}
+	texts.tellEmpty = len(files) > 1 && !f.allowEmpty && !f.extract
 	if jobs := f.workers(); jobs == 1 {
 		err = how.alone(texts, d)
 	} else {
@@ -116,6 +122,22 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 		return err
 	}
 	return d.verdict(f.allowEmpty || len(files) < found)
+}
+
+// guardOutputs refuses to read a file that is to be written.
+func (f *inputFlags) guardOutputs(files []string) error {
+	for _, output := range f.outputs {
+		written, err := os.Stat(output)
+		if err != nil || !written.Mode().IsRegular() {
+			continue
+		}
+		for _, file := range files {
+			if read, err := os.Stat(file); err == nil && os.SameFile(read, written) {
+				return fmt.Errorf("%s would be read and written: name another file with --output", file)
+			}
+		}
+	}
+	return nil
 }
 
 func (f *inputFlags) workers() int {

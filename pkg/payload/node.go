@@ -68,6 +68,7 @@ type Document struct {
 	member  member
 	keys    keySet
 	lines   []int32
+	marks   []mark
 	table   *nameTable // of Names, as it was when the parse began
 	named   int        // how many numbers that is
 	met     []uint32   // by number, the last object that had the name

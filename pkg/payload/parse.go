@@ -36,7 +36,7 @@ func (d *Document) Parse(text []byte, maxDepth int) error {
 		maxDepth = DefaultMaxDepth
 	}
 	d.Text, d.Nodes, d.Duplicates = text, d.Nodes[:0], d.Duplicates[:0]
-	d.stack, d.lines, d.member = d.stack[:0], d.lines[:0], member{}
+	d.stack, d.lines, d.marks, d.member = d.stack[:0], d.lines[:0], d.marks[:0], member{}
 	d.table, d.decoded = d.Names.load(), d.decoded[:0]
 	if d.named = len(d.table.names); len(d.met) < d.named {
 		d.met = make([]uint32, 2*d.named)

@@ -222,6 +222,20 @@ func TestPosition(t *testing.T) {
 	}
 }
 
+// TestPositionInLongLines compares every position of a line that is long
+// enough for marks with counting from its start, malformed bytes included.
+func TestPositionInLongLines(t *testing.T) {
+	var d Document
+	d.Text = []byte("first\n" + strings.Repeat("aé日😀\xff\x80\xe2\x82", 900))
+	line := d.Text[len("first\n"):]
+	for offset := range line {
+		want := Position{2, utf8.RuneCount(line[:offset]) + 1}
+		if got := d.Position(len("first\n") + offset); got != want && (offset == 0 || utf8.RuneStart(line[offset])) {
+			t.Fatalf("offset %d: got %v, want %v", offset, got, want)
+		}
+	}
+}
+
 func TestEnvelope(t *testing.T) {
 	cases := []struct {
 		text      string
