@@ -95,9 +95,12 @@ func bound(keyword Keyword, within func(order int) bool) compileFunc {
 			return s.errorf(value, "must be a number")
 		}
 		limit := parseDecimal(s.file.doc.Raw(value))
+		// Most limits are a minimum of 0, which is told by the sign.
+		least := keyword == Minimum && limit.sign() == 0
 		s.assert(assertion{keyword: keyword, types: numberType, want: Want{Text: s.raw(value)},
 			holds: func(d *payload.Document, n int) bool {
-				return within(parseDecimal(d.Raw(n)).compare(limit))
+				raw := d.Raw(n)
+				return least && raw[0] != '-' || within(parseDecimal(raw).compare(limit))
 			}})
 		return nil
 	}
