@@ -117,7 +117,7 @@ func (r *Report) settle(d *payload.Document, from extent) {
 		r.Marks = r.Marks[:from.marks+len(slices.Compact(added))]
 	}
 	if added := r.Unlisted[from.unlisted:]; len(added) > 0 {
-		slices.SortStableFunc(r.applied[from.applied:], func(a, b applied) int { return cmp.Compare(a.object, b.object) })
+		slices.SortStableFunc(r.applied[from.applied:], func(a, b applied) int { return a.object - b.object })
 		added = slices.DeleteFunc(added, func(u Unlisted) bool { return r.isListed(d, u, from.applied) })
 		slices.SortStableFunc(added, compareUnlisted)
 		added = slices.CompactFunc(added, func(a, b Unlisted) bool { return a.Node == b.Node })
@@ -133,7 +133,10 @@ func compareUnlisted(a, b Unlisted) int {
 }
 
 func compareMarks(a, b Mark) int {
-	return cmp.Or(cmp.Compare(a.Node, b.Node), cmp.Compare(a.Name, b.Name))
+	if a.Node != b.Node { // as nearly always, without a look at the names
+		return cmp.Compare(a.Node, b.Node)
+	}
+	return cmp.Compare(a.Name, b.Name)
 }
 
 func compareViolations(a, b Violation) int {
