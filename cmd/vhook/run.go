@@ -98,7 +98,7 @@ func newRoot(s *streams) *cobra.Command {
 	root.SetVersionTemplate("vhook {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf("%w\nsee %s --help", err, cmd.CommandPath())
+		return fmt.Errorf("%w%s\nsee %s --help", err, meantFlag(cmd, err), cmd.CommandPath())
 	})
 	root.AddCommand(
 		newValidate(s),

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"github.com/vhook/vhook/pkg/event"
 )
 
@@ -59,6 +60,20 @@ func unknown(what, name string, list []string) error {
 		return fmt.Errorf("no %s %q, did you mean %s?", what, name, near)
 	}
 	return fmt.Errorf("no %s %q", what, name)
+}
+
+// meantFlag names the flag that an unknown one is nearest to.
+func meantFlag(cmd *cobra.Command, err error) string {
+	name, ok := strings.CutPrefix(err.Error(), "unknown flag: --")
+	if !ok {
+		return ""
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := event.Nearest(name, names); near != "" {
+		return ", did you mean --" + near + "?"
+	}
+	return ""
 }
 
 // knownCommand refuses a word that is no command, and names the nearest.

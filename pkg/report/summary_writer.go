@@ -22,31 +22,41 @@ func NewSummaryWriter(w io.Writer, format string, oneline bool, o Options) Summa
 	case format == "json", format == "ndjson":
 		return &summaryJSON{stream: NewJSONStream(w, format == "ndjson", o.Version)}
 	case format == "markdown":
-		return &summaryPages{w: w, page: SummaryMarkdown}
+		return &summaryPages{w: w, page: SummaryMarkdown, end: TotalsMarkdown}
 	case oneline:
 		return &summaryLines{w: w, palette: o.Palette}
 	}
 	return &summaryPages{w: w, page: func(w io.Writer, s *summary.Summary) error { return SummaryText(w, s, o.Palette) }}
 }
 
-// summaryPages puts an empty line between payloads.
+// summaryPages puts an empty line between payloads, and before what it ends
+// several of them with.
 type summaryPages struct {
-	w     io.Writer
-	page  func(io.Writer, *summary.Summary) error
-	begun bool
+	w      io.Writer
+	page   func(io.Writer, *summary.Summary) error
+	end    func(io.Writer, *summary.Totals) error // nil for nothing
+	totals summary.Totals
 }
 
 func (p *summaryPages) Summary(_ *Payload, s *summary.Summary) error {
-	if p.begun {
+	if p.totals.Payloads > 0 {
 		if _, err := io.WriteString(p.w, "\n"); err != nil {
 			return err
 		}
 	}
-	p.begun = true
+	p.totals.Add(s)
 	return p.page(p.w, s)
 }
 
-func (p *summaryPages) Close() error { return nil }
+func (p *summaryPages) Close() error {
+	if p.end == nil || p.totals.Payloads < 2 {
+		return nil
+	}
+	if _, err := io.WriteString(p.w, "\n"); err != nil {
+		return err
+	}
+	return p.end(p.w, &p.totals)
+}
 
 type summaryLines struct {
 	w       io.Writer
