@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"flag"
 	"fmt"
 	"io"
@@ -22,6 +23,7 @@ var update = flag.Bool("update", false, "rewrite goldens and generated files")
 //	vhook ARGS...              runs the program, which must exit with 0
 //	exits CODE vhook ARGS...   the same, with another exit code
 //	feed FILE                  is standard input of the next run
+//	gzip FILE                  becomes FILE.gz
 //
 // beside those of testscript. The program runs inside the test's process.
 func TestScripts(t *testing.T) {
@@ -45,6 +47,15 @@ func TestScripts(t *testing.T) {
 			"exits": scriptExits,
 			"feed": func(ts *testscript.TestScript, neg bool, args []string) {
 				*ts.Value(stdin{}).(*[]byte) = []byte(ts.ReadFile(args[0]))
+			},
+			"gzip": func(ts *testscript.TestScript, neg bool, args []string) {
+				var z bytes.Buffer
+				w := gzip.NewWriter(&z)
+				io.WriteString(w, ts.ReadFile(args[0]))
+				ts.Check(w.Close())
+				file := ts.MkAbs(args[0])
+				ts.Check(os.WriteFile(file+".gz", z.Bytes(), 0o644))
+				ts.Check(os.Remove(file))
 			},
 		},
 	})
