@@ -112,9 +112,14 @@ func contains(list []string, s []byte) bool {
 // reaches it, and sums of many such amounts fit 64 bits.
 const largest = 1 << 53
 
-// integer reads an integer whose size is at most [largest].
+// integer reads an integer whose size is at most [largest], however it is
+// written.
 func (c *context) integer(n int, path string) (int64, bool) {
-	v, ok := c.Int(c.at(n, path))
+	at := c.at(n, path)
+	v, ok := c.Int(at)
+	if !ok && c.Kind(at) == payload.Number {
+		v, ok = exactInteger(c.Raw(at))
+	}
 	return v, ok && -largest <= v && v <= largest
 }
 

@@ -53,6 +53,22 @@ type Related struct {
 	Message    string
 }
 
+// withoutRepeats takes out of sorted findings what says the same again: two
+// schemas may apply to one value, and a value that is fixed in one of them is
+// often one of several in the other.
+func withoutRepeats(findings []Finding) []Finding {
+	findings = slices.CompactFunc(findings, func(a, b Finding) bool {
+		return a.Start == b.Start && a.End == b.End && a.Rule == b.Rule && a.Message == b.Message
+	})
+	var fixed Finding // the last of schema/const
+	return slices.DeleteFunc(findings, func(f Finding) bool {
+		if f.Rule == "schema/const" {
+			fixed = f
+		}
+		return f.Rule == "schema/enum" && fixed.Rule != "" && f.Start == fixed.Start && f.End == fixed.End
+	})
+}
+
 func sortFindings(findings []Finding) {
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End),

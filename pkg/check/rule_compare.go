@@ -53,14 +53,23 @@ func (c *context) comparable(a, b int) bool {
 
 func isBool(k payload.Kind) bool { return k == payload.True || k == payload.False }
 
-// equal compares scalars, numbers by value.
+// equal compares scalars, numbers by value and date-times as instants.
 func (c *context) equal(a, b int) bool {
 	if c.Kind(a) == c.Kind(b) && c.Equal(a, b) {
 		return true
 	}
+	if c.Kind(a) == payload.String {
+		return c.sameInstant(a, b)
+	}
 	x, okX := c.Float(a)
 	y, okY := c.Float(b)
 	return okX && okY && x == y
+}
+
+func (c *context) sameInstant(a, b int) bool {
+	x, okX := c.date(a)
+	y, okY := c.date(b)
+	return okX && okY && x.Equal(y)
 }
 
 // notAbove checks that the first of each pair is at most the other.

@@ -42,6 +42,14 @@ var (
 		Example: `{"redemption": {"id": "r_0f3a", "object": "redemption"}, "customer": {"object": "customer"}}`,
 		Fix:     "Add the member, as null if there is nothing to tell.",
 	}
+	ruleEventSign = &Rule{
+		ID: "event/sign", Title: "the data does not contradict its event", Severity: Warning,
+		Why: "The name of an event often says what its data must say as well: an order that was paid has the status PAID, a " +
+			"redemption that failed the result FAILURE. Results of redemptions and rollbacks are documented, so that another " +
+			"is an error; the rest is so in every documented payload.",
+		Example: `{"order": {"object": "order", "status": "CANCELED"}, "customer": null, "referrer": null, "redemption": null}`,
+		Fix:     "Correct the value, or take event and data from the same webhook.",
+	}
 	ruleEventAmbiguous = &Rule{
 		ID: "event/ambiguous", Title: "the data fits one event", Severity: Note,
 		Why: "Bare data does not name its event, and several events send the same members. The payload is held " +
@@ -53,4 +61,5 @@ var (
 
 var eventRules = []*Rule{
 	ruleEventUnknown, ruleEventConflict, ruleEventUndocumented, ruleEventFormer, ruleEventCustom, ruleEventAmbiguous, ruleEventMembers,
+	ruleEventSign,
 }

@@ -124,16 +124,17 @@ var orderRules = []*Rule{
 
 // checkOrderTotal subtracts the cumulative discount; without one, the discount
 // of this redemption, which is then the only one. Where the order tells its
-// discount in parts, the total can at least not exceed the amount.
+// discount in parts, the total can at least not exceed the amount. Of negative
+// amounts and discounts the schema tells.
 func checkOrderTotal(c *context, order int) {
 	amount, ok := c.integers(order, "amount", "total_amount")
-	if !ok {
+	if !ok || amount[0] < 0 {
 		return
 	}
 	for _, discount := range []string{"total_discount_amount", "total_applied_discount_amount"} {
 		if at, ok := c.present(order, discount); ok {
 			off, ok := c.integer(order, discount)
-			if left := max(0, amount[0]-off); ok && amount[1] != left {
+			if left := max(0, amount[0]-off); ok && off >= 0 && amount[1] != left {
 				f := c.report(c.at(order, "total_amount"), "total_amount is %d, but amount %d less %s %d is %d",
 					amount[1], amount[0], discount, off, left)
 				c.relate(f, c.at(order, "amount"), at)

@@ -58,8 +58,8 @@ var pointsRules = []*Rule{
 		Title:    "points are negative when they leave the card, positive when they come",
 		Severity: Error,
 		Objects:  []string{"data"},
-		Why: "The points of a transaction's balance are a movement: negative for a redemption, removal, expiration or " +
-			"transfer to another card, positive for all others.",
+		Why: "The points of the transaction's balance, and of the event's own, are a movement: negative for a redemption, " +
+			"removal, expiration or transfer to another card, positive for all others.",
 		Example: `{"transaction": {"type": "POINTS_REDEMPTION", "details": {"balance": {"points": 50}}}}`,
 		Fix:     "Correct the sign of points, or the type of the transaction.",
 		needs:   "transaction",
@@ -134,11 +134,11 @@ var pointsRules = []*Rule{
 // outgoing are the ends of the types of transactions that take points away.
 var outgoing = []string{"_REDEMPTION", "_REMOVAL", "_EXPIRATION", "_TRANSFER_OUT"}
 
+// checkSign looks at the movement in the transaction and at that of the event,
+// which are copies of each other but need not both be there.
 func checkSign(c *context, data int) {
-	const moved = "transaction.details.balance.points"
 	kind, ok := c.text(data, "transaction.type")
-	points, okPoints := c.integer(data, moved)
-	if !ok || !okPoints || points == 0 {
+	if !ok {
 		return
 	}
 	leaves, want := false, "positive"
@@ -147,9 +147,11 @@ func checkSign(c *context, data int) {
 			leaves, want = true, "negative"
 		}
 	}
-	if leaves != (points < 0) {
-		f := c.report(c.at(data, moved), "%s is %d, but must be %s for a %s", moved, points, want, clip(string(kind)))
-		c.relate(f, c.at(data, "transaction.type"))
+	for _, moved := range []string{"transaction.details.balance.points", "balance.points"} {
+		if points, ok := c.integer(data, moved); ok && points != 0 && leaves != (points < 0) {
+			f := c.report(c.at(data, moved), "%s is %d, but must be %s for a %s", moved, points, want, clip(string(kind)))
+			c.relate(f, c.at(data, "transaction.type"))
+		}
 	}
 }
 

@@ -112,6 +112,7 @@ func (k *Checker) Run(text []byte) (*Result, error) {
 	if !r.Broken {
 		r.Findings = k.context.findings
 		sortFindings(r.Findings)
+		r.Findings = withoutRepeats(r.Findings)
 	}
 	return r, nil
 }
@@ -201,6 +202,9 @@ func (k *Checker) data(det *event.Detection) error {
 			return err
 		}
 		k.validate(s, det.Data, det.Event.Name)
+		if err := k.sign(det); err != nil {
+			return err
+		}
 		return k.usual(det)
 	}
 	return k.knownObjects(det.Data)

@@ -28,7 +28,7 @@ func (k *Checker) detectionFindings(det *event.Detection) {
 		c.report(at, "Voucherify lists %s without describing its payload", det.Name)
 	case det.Outcome == event.Custom:
 		c.rule = ruleEventCustom
-		c.report(max(det.Data, payload.Root), "data composed by hand: %s", det.Reason)
+		c.report(max(det.Data, payload.Root), "data looks composed by hand: %s", det.Reason)
 	case len(det.Candidates) > 1:
 		c.rule = ruleEventAmbiguous
 		c.report(payload.Root, "the data fits %s: %s", candidates(det), det.Reason)

@@ -20,19 +20,29 @@ func syntaxFinding(d *payload.Document, err error) Finding {
 	var rule *Rule
 	rule, f.Message, f.Help = syntaxWords(d.Text, e)
 	f.Rule = rule.ID
-	if e.Container >= 0 && e.Reason == payload.Truncated {
+	if cutLine(d.Text, e) {
+		f.End = f.Start
+	}
+	if e.Container >= 0 && rule == ruleTruncated {
 		f.Related = []Related{{Start: e.Container, End: e.Container + 1, Message: "this bracket is still open"}}
 	}
 	return f
 }
+
+// cutLine reports whether what the parser refuses is the line end that text
+// ends with: a line of NDJSON that was cut off inside a string.
+func cutLine(text []byte, e *payload.SyntaxError) bool {
+	return e.Reason == payload.ControlCharacter && len(bytes.Trim(text[e.Start:], "\r\n")) == 0
+}
+
+const cutHelp = "the payload was cut off; capture it again, whole"
 
 func syntaxWords(text []byte, e *payload.SyntaxError) (rule *Rule, message, help string) {
 	switch e.Reason {
 	case payload.Empty:
 		return ruleTruncated, "there is no JSON here", ""
 	case payload.Truncated:
-		return ruleTruncated, "the text ends where " + expectationWords[e.Expect] + " is expected",
-			"the payload was cut off; capture it again, whole"
+		return ruleTruncated, "the text ends where " + expectationWords[e.Expect] + " is expected", cutHelp
 	case payload.Trailing:
 		return ruleSyntax, fmt.Sprintf("%s after the end of the document", seen(text, e.Start)), ""
 	case payload.TooDeep:
@@ -47,6 +57,9 @@ func syntaxWords(text []byte, e *payload.SyntaxError) (rule *Rule, message, help
 		return ruleString, fmt.Sprintf("%s is no escape sequence of JSON", quoted(text[e.Start:min(e.End, len(text))])),
 			`escapes are \" \\ \/ \b \f \n \r \t and \u with four hexadecimal digits`
 	case payload.ControlCharacter:
+		if cutLine(text, e) {
+			return ruleTruncated, "the line was cut off inside a string", cutHelp
+		}
 		return ruleString, fmt.Sprintf("control character U+%04X in a string", text[e.Start]), controlHelp(text[e.Start])
 	case payload.LoneSurrogate:
 		return ruleString, fmt.Sprintf("%s is half of a surrogate pair, no character", text[e.Start:e.End]),

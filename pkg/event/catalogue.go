@@ -34,6 +34,7 @@ type Event struct {
 	shape     shape
 	signed    bool // the schema document has an x-sign
 	schema    func() (*schema.Schema, error)
+	sign      func() (*schema.Schema, error)
 	usual     func() ([]string, error)
 }
 
@@ -150,6 +151,11 @@ func (c *Catalogue) Objects() []string {
 // Schema compiles the schema of the event's data, once.
 func (e *Event) Schema() (*schema.Schema, error) { return e.schema() }
 
+// Sign compiles, once, the x-sign of the event's schema document: a schema that
+// its data fulfils and that of other events with the same members may not, in
+// words its description. It is nil where there is none.
+func (e *Event) Sign() (*schema.Schema, error) { return e.sign() }
+
 // Bundle returns the event's schema as one self-contained document.
 func (e *Event) Bundle() ([]byte, error) {
 	return schema.Bundle(e.catalogue.reader.fsys, e.Name+".json")
@@ -175,6 +181,12 @@ func (c *Catalogue) add(e *Event) {
 	e.catalogue, e.alone = c, []*Event{e}
 	e.evidence = `event.type is "` + e.Name + `"`
 	e.schema = sync.OnceValues(func() (*schema.Schema, error) { return c.compiler.Compile(e.Name + ".json") })
+	e.sign = sync.OnceValues(func() (*schema.Schema, error) {
+		if !e.known().signed {
+			return nil, nil
+		}
+		return c.compiler.Compile(e.Name + signFragment)
+	})
 	e.usual = sync.OnceValues(e.readUsual)
 	c.Events = append(c.Events, e)
 	c.byName[e.Name] = e

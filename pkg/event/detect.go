@@ -121,15 +121,15 @@ func (c *Catalogue) resolve(det *Detection, by By, reason string) {
 }
 
 // recogniseCustom turns a documented event of a distribution into a custom one
-// when its data looks nothing like the documented one: the payload designer
-// lets a project compose any object.
+// when its data looks composed by hand: the payload designer lets a project
+// compose any object.
 func (c *Catalogue) recogniseCustom(d *payload.Document, det *Detection) {
 	if !d.StrIs(d.Field(payload.Root, "source", "object"), "distribution") || d.Kind(det.Data) != payload.Object {
 		return
 	}
 	switch {
-	case det.Outcome == Recognised && !det.Event.known().shape.fit(d, det.Data).resembles():
-		det.Reason += ", but data was composed in the payload designer"
+	case det.Outcome == Recognised && det.Event.known().shape.composed(d, det.Data):
+		det.Reason += ", but data has other members"
 	case det.Outcome == Unknown && d.Field(payload.Root, "event", "type") == payload.None:
 		det.Reason = "a distribution webhook without event.type"
 	default:
@@ -172,7 +172,7 @@ func (c *Catalogue) detectShape(d *payload.Document, det Detection) Detection {
 	}
 	det.Outcome, det.By, det.Nearest = Recognised, ByShape, ""
 	det.Reason = "data has " + strings.Join(keysOf(d, det.Data), ", ")
-	c.tell(d, &det)
+	tell(d, &det)
 	det.Event = det.Candidates[0]
 	return det
 }

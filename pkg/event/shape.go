@@ -120,6 +120,40 @@ func (s *shape) fit(d *payload.Document, data int) fit {
 	return f
 }
 
+// composed reports whether data looks like an object of somebody's own making:
+// it has members that are not even misspelt ones of the shape, and does not
+// resemble the shape if those that are misspelt count as known.
+func (s *shape) composed(d *payload.Document, data int) bool {
+	f := s.fit(d, data)
+	for member := range d.Children(data) {
+		name := d.Key(member)
+		if slices.Contains(s.listed, name) || slices.Contains(s.branched, name) {
+			continue
+		}
+		if misspells(name, s.listed) || misspells(name, s.branched) {
+			f.known++
+			f.unlisted--
+			f.missing = max(f.missing-1, 0)
+		}
+	}
+	return f.unlisted > 0 && !f.resembles()
+}
+
+// misspells reports whether name is one of names but for a slip, in a longer
+// name two: short words are near each other by chance.
+func misspells(name string, names []string) bool {
+	for _, n := range names {
+		slips := 1
+		if len(n) > 5 {
+			slips = 2
+		}
+		if len(n) > 2 && EditDistance(name, n, slips+1) <= slips {
+			return true
+		}
+	}
+	return false
+}
+
 func contains(names []string, name []byte) bool {
 	for _, n := range names {
 		if n == string(name) {

@@ -17,11 +17,11 @@ const signFragment = ".json#/x-sign"
 // document may carry an x-sign: a schema that its data fulfils and that of an
 // event of the same shape does not, described in words. Signs that need a
 // comparison of two values are the comparers here.
-func (c *Catalogue) tell(d *payload.Document, det *Detection) {
+func tell(d *payload.Document, det *Detection) {
 	if len(det.Candidates) == 1 {
 		return
 	}
-	words := c.bySigns(d, det)
+	words := bySigns(d, det)
 	comparison := ""
 	for _, compare := range comparers {
 		comparison += compare(d, det)
@@ -40,16 +40,16 @@ func (c *Catalogue) tell(d *payload.Document, det *Detection) {
 
 // bySigns keeps the candidates whose sign the data fulfils or that have none,
 // unless that leaves no candidate. It returns the words of the signs fulfilled.
-func (c *Catalogue) bySigns(d *payload.Document, det *Detection) map[*Event]string {
+func bySigns(d *payload.Document, det *Detection) map[*Event]string {
 	var report schema.Report
 	var kept []*Event
 	words := map[*Event]string{}
 	for _, e := range det.Candidates {
-		if e.signed {
-			sign, err := c.compiler.Compile(e.Name + signFragment)
-			if err != nil {
-				continue // a test compiles every sign
-			}
+		sign, err := e.Sign()
+		if err != nil {
+			continue // a test compiles every sign
+		}
+		if sign != nil {
 			report.Reset()
 			if sign.Validate(d, det.Data, &report); len(report.Violations) > 0 {
 				continue

@@ -20,7 +20,15 @@ type extractor struct {
 	hopeless []int64
 }
 
-// nextExtract returns the next object that is wanted.
+// parse leaves the objects that stand open where text breaks off with no end:
+// a document leaves in a node what an earlier parse has put there.
+func (x *extractor) parse(text []byte) error {
+	clear(x.doc.Nodes)
+	return x.doc.Parse(text, maxExtractDepth)
+}
+
+// nextExtract returns the next object that is wanted, or that is none because
+// it is cut off or broken, but opens like a payload.
 func (s *Splitter) nextExtract() (Text, error) {
 	for {
 		next := bytes.IndexByte(s.buf[s.pos:], '{')
@@ -32,15 +40,20 @@ func (s *Splitter) nextExtract() (Text, error) {
 			continue
 		}
 		s.advance(next)
-		if end := s.candidate(); end > 0 {
+		if end := s.candidate(); end > s.max {
+			t := s.take(end)
+			t.Bytes = t.Bytes[:min(end, beginningLength)]
+			t.Err = &payload.SyntaxError{Reason: payload.TooLarge, MaxSize: s.max, Container: -1}
+			return t, nil
+		} else if end > 0 {
 			return s.take(end), nil
 		}
 		s.advance(1)
 	}
 }
 
-// candidate returns the end (from pos) of the object that begins here, zero
-// where there is none or it is not wanted.
+// candidate returns the end (from pos) of the object that begins here, or of
+// what there is of a payload, zero where there is none or it is not wanted.
 func (s *Splitter) candidate() int {
 	x := &s.extract
 	for len(x.hopeless) > 0 && x.hopeless[0] < s.offset {
@@ -50,13 +63,17 @@ func (s *Splitter) candidate() int {
 		return 0
 	}
 	if err := s.parseCandidate(); err != nil {
-		if err.Reason != payload.TooDeep {
-			s.giveUp()
+		switch {
+		case err.Reason == payload.TooDeep:
+			return 0
+		case x.opensPayload():
+			return s.cutEnd(err)
 		}
+		s.giveUp()
 		return 0
 	}
 	end := int(x.doc.Nodes[payload.Root].End)
-	if x.doc.Parse(s.buf[s.pos:s.pos+end], maxExtractDepth) != nil || !x.wanted(&x.doc) {
+	if x.parse(s.buf[s.pos:s.pos+end]) != nil || !x.wanted(&x.doc) {
 		return 0
 	}
 	return end
@@ -70,7 +87,7 @@ func (s *Splitter) parseCandidate() *payload.SyntaxError {
 	const margin = 16
 	for {
 		text := s.window()
-		err, _ := s.extract.doc.Parse(text, maxExtractDepth).(*payload.SyntaxError)
+		err, _ := s.extract.parse(text).(*payload.SyntaxError)
 		if err == nil || err.Reason == payload.Trailing {
 			return nil
 		}
@@ -81,6 +98,42 @@ func (s *Splitter) parseCandidate() *payload.SyntaxError {
 			return err
 		}
 	}
+}
+
+// envelopeKeys are the members by which a payload is told that is not whole.
+var envelopeKeys = []string{"id", "type", "data", "event", "source", "project_id", "created_at"}
+
+// firstKeys is how many members of an object are looked at for them.
+const firstKeys = 8
+
+// opensPayload reports whether what was parsed of a broken object begins like
+// a payload: with two members of its envelope, or with the id of a webhook.
+func (x *extractor) opensPayload() bool {
+	d, known := &x.doc, 0
+	for i, n := 0, payload.Root+1; i < firstKeys && n < len(d.Nodes); i++ {
+		if i == 0 && bytes.HasPrefix(d.Text[d.Nodes[n].Start:], []byte(`"whs_`)) {
+			return true
+		}
+		if slices.Contains(envelopeKeys, d.Key(n)) {
+			known++
+		}
+		if d.Nodes[n].End == 0 {
+			break // still open: what follows is inside of it
+		}
+		n = int(d.Nodes[n].Next)
+	}
+	return known >= 2
+}
+
+// cutEnd returns the end (from pos) of a payload that err breaks off: with the
+// line before, where the fault is that another line begins there.
+func (s *Splitter) cutEnd(err *payload.SyntaxError) int {
+	text := s.window()
+	before := bytes.TrimRight(text[:err.Start], " \t\r\n")
+	if err.Reason != payload.Truncated && bytes.IndexByte(text[len(before):err.Start], '\n') >= 0 {
+		return len(before)
+	}
+	return min(err.End, len(text))
 }
 
 // giveUp notes the brackets of objects that are still open where a parse ended.

@@ -3,6 +3,7 @@ package input
 import (
 	"bytes"
 	"encoding/base64"
+	"strings"
 
 	"github.com/vhook/vhook/pkg/payload"
 )
@@ -13,21 +14,30 @@ type wrapper struct {
 	path []string
 	// mixed says that most of what is found there is no payload.
 	mixed bool
+	// signs are members beside the end of the path, some with their value, one
+	// of which shows that this is the transport and not just a member of the
+	// same name. What is found counts then even if it is no JSON object.
+	signs []string
 }
+
+var (
+	snsSigns = []string{"Type=Notification", "UnsubscribeURL", "UnsubscribeUrl"}
+	sqsSigns = []string{"MessageId", "ReceiptHandle", "MD5OfBody"}
+)
 
 // wrappers lists the transports that [Unwrapper] knows. What a path leads to
 // is an object, a string that holds one as JSON, or the same in base64.
 var wrappers = []wrapper{
-	{path: []string{"Message"}},                        // SNS
-	{path: []string{"Body"}},                           // an SQS message
-	{path: []string{"Messages", "*", "Body"}},          // aws sqs receive-message
-	{path: []string{"Records", "*", "body"}},           // SQS to Lambda
-	{path: []string{"Records", "*", "Sns", "Message"}}, // SNS to Lambda
-	{path: []string{"detail"}},                         // EventBridge
-	{path: []string{"message", "data"}},                // Pub/Sub push
-	{path: []string{"payload"}},                        // Kafka Connect
-	{path: []string{"body"}},                           // API Gateway, Lambda function URL
-	{path: []string{"log", "entries", "*", "request", "postData", "text"}, mixed: true}, // HAR
+	{path: []string{"Message"}, signs: snsSigns},                                                           // SNS
+	{path: []string{"Body"}, signs: sqsSigns},                                                              // an SQS message
+	{path: []string{"Messages", "*", "Body"}, signs: sqsSigns},                                             // aws sqs receive-message
+	{path: []string{"Records", "*", "body"}, signs: []string{"messageId", "receiptHandle", "eventSource"}}, // SQS to Lambda
+	{path: []string{"Records", "*", "Sns", "Message"}, signs: snsSigns},                                    // SNS to Lambda
+	{path: []string{"detail"}, signs: []string{"detail-type"}},                                             // EventBridge
+	{path: []string{"message", "data"}, signs: []string{"messageId", "message_id", "publishTime"}},         // Pub/Sub push
+	{path: []string{"payload"}, signs: []string{"schema"}},                                                 // Kafka Connect
+	{path: []string{"body"}, signs: []string{"requestContext", "isBase64Encoded", "httpMethod"}},           // API Gateway, Lambda function URL
+	{path: []string{"log", "entries", "*", "request", "postData", "text"}, mixed: true},                    // HAR
 	{path: []string{"log", "entries", "*", "response", "content", "text"}, mixed: true},
 }
 
@@ -55,8 +65,7 @@ func (u *Unwrapper) Unwrap(t *Text, d *payload.Document) []Text {
 		return nil
 	}
 	for _, w := range wrappers {
-		f.wrapper = w
-		f.follow(payload.Root, w.path, payload.None)
+		f.wrap(w)
 	}
 	return f.texts
 }
@@ -68,6 +77,18 @@ type finder struct {
 	outer *Text
 	doc   *payload.Document
 	texts []Text
+	sure  bool // the document is of the transport that wrapper describes
+}
+
+// wrap adds what a document of a transport carries. What is no JSON object
+// counts only where something else shows the transport.
+func (f *finder) wrap(w wrapper) {
+	before := len(f.texts)
+	f.wrapper, f.sure = w, w.mixed
+	f.follow(payload.Root, w.path, payload.None)
+	if !f.sure {
+		f.texts = f.texts[:before]
+	}
 }
 
 // follow goes along a path. The headers that stand nearest above the end are
@@ -89,12 +110,48 @@ func (f *finder) follow(n int, path []string, headers int) {
 	}
 }
 
-// carried adds what node n carries, if that is a JSON object.
+// carried adds what node n carries: a JSON object, or what stands in the place
+// of one, for others to judge.
 func (f *finder) carried(n, headers int) {
 	text, origin, ok := f.object(n)
-	if ok && (!f.mixed || f.Wanted(&f.scratch)) {
-		f.add(text, origin, headers)
+	switch {
+	case ok && (!f.mixed || f.Wanted(&f.scratch)):
+		f.sure = true
+	case f.mixed && (ok || f.doc.Kind(n) != payload.String):
+		return
+	case f.doc.Kind(n) != payload.String:
+		text, origin = f.doc.Raw(n), f.origin(int(f.doc.Nodes[n].Start))
+		f.sure = f.sure || f.signed(n)
+	default:
+		text, origin = f.judged(n)
+		if f.mixed && !f.brokenJSON(n, text) {
+			return
+		}
+		f.sure = f.sure || f.signed(n)
 	}
+	f.add(text, origin, headers)
+}
+
+// signed reports whether one of the transport's signs stands beside node n.
+func (f *finder) signed(n int) bool {
+	for _, sign := range f.signs {
+		name, value, valued := strings.Cut(sign, "=")
+		m := f.doc.Field(f.doc.Parent(n), name)
+		if m != payload.None && (!valued || f.doc.StrIs(m, value)) {
+			return true
+		}
+	}
+	return false
+}
+
+// brokenJSON reports whether text, of node n among others of any kind, was
+// meant to be JSON and is none.
+func (f *finder) brokenJSON(n int, text []byte) bool {
+	text = bytes.TrimSpace(text)
+	kind, _, _ := strings.Cut(f.doc.Str(f.doc.Field(f.doc.Parent(n), "mimeType")), ";")
+	kind = strings.ToLower(strings.TrimSpace(kind))
+	meant := strings.HasSuffix(kind, "/json") || strings.HasSuffix(kind, "+json")
+	return len(text) > 0 && (meant || text[0] == '{') && f.scratch.Parse(text, 0) != nil
 }
 
 // point adds what a pointer leads to: an object or a string, or each of an
@@ -108,7 +165,7 @@ func (f *finder) point(n int) {
 	case payload.Object, payload.String:
 		text, origin, ok := f.object(n)
 		if !ok {
-			text, origin = f.decoded(n)
+			text, origin = f.judged(n)
 		}
 		f.add(text, origin, payload.None)
 	}
@@ -136,10 +193,27 @@ func (f *finder) object(n int) (text []byte, from *origin, ok bool) {
 	if text, from = f.decoded(n); f.parses(text) {
 		return text, from, true
 	}
-	text, err := base64.StdEncoding.DecodeString(string(text))
+	text, from, ok = f.inBase64(n, text)
+	return text, from, ok && f.parses(text)
+}
+
+// inBase64 decodes the value of string n as base64. It is false, with what
+// stands before the fault, where the value is none.
+func (f *finder) inBase64(n int, value []byte) (text []byte, from *origin, ok bool) {
+	text, err := base64.StdEncoding.DecodeString(string(value))
 	from = f.origin(int(f.doc.Nodes[n].Start))
 	from.opaque = true
-	return text, from, err == nil && f.parses(text)
+	return text, from, err == nil
+}
+
+// judged returns the value of a string that holds no object, for the parser to
+// say why: as it is, or out of the base64 that an object begins in.
+func (f *finder) judged(n int) ([]byte, *origin) {
+	value, from := f.decoded(n)
+	if text, opaque, _ := f.inBase64(n, value); len(text) > 0 && text[0] == '{' {
+		return text, opaque
+	}
+	return value, from
 }
 
 // decoded returns the value of a string.

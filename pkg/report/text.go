@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/vhook/vhook/pkg/check"
+	"github.com/vhook/vhook/pkg/event"
 )
 
 // textReporter writes what a person reads: a line a finding with its snippet,
@@ -127,17 +128,22 @@ func Locate(p *Payload) string {
 
 // EventWords names the event of a payload, or its candidates.
 func EventWords(p *Payload) string {
-	if p.Broken {
+	switch det := p.Detection; {
+	case p.Broken:
 		return "unreadable"
-	}
-	if p.Detection == nil || p.Detection.Event == nil {
+	case det == nil:
 		return "unknown event"
+	case det.Event == nil && det.Outcome == event.Custom:
+		return "custom data"
+	case det.Event == nil:
+		return "unknown event"
+	case det.Outcome == event.Custom:
+		return det.Event.Name + " (custom data)"
+	case len(det.Candidates) > 1:
+		return fmt.Sprintf("%s (or %s)", det.Event.Name, others(p))
+	default:
+		return det.Event.Name
 	}
-	words := p.Detection.Event.Name
-	if len(p.Detection.Candidates) > 1 {
-		words += fmt.Sprintf(" (or %s)", others(p))
-	}
-	return words
 }
 
 func others(p *Payload) string {

@@ -1,0 +1,54 @@
+package check
+
+import (
+	"bytes"
+	"strconv"
+)
+
+// maxNumber is the length of the longest number that exactInteger reads, and
+// maxDigits the most digits of its result: those of [largest].
+const (
+	maxNumber = 64
+	maxDigits = 16
+)
+
+// exactInteger reads a JSON number that is written with a point or an exponent
+// and is an integer all the same, such as 70.0 or 1.5e3.
+func exactInteger(raw []byte) (int64, bool) {
+	if len(raw) > maxNumber {
+		return 0, false
+	}
+	mantissa, exponent := raw, 0
+	if i := bytes.IndexAny(raw, "eE"); i >= 0 {
+		mantissa = raw[:i]
+		exponent = exponentOf(raw[i+1:])
+	}
+	whole, fraction, _ := bytes.Cut(bytes.TrimPrefix(mantissa, []byte("-")), []byte("."))
+	digits := bytes.TrimLeft(append(bytes.Clone(whole), fraction...), "0")
+	if len(digits) == 0 {
+		return 0, true
+	}
+	zeros := exponent - len(fraction) // to append, or if negative to take off
+	significant := bytes.TrimRight(digits, "0")
+	zeros += len(digits) - len(significant)
+	if zeros < 0 || zeros > maxDigits || len(significant)+zeros > maxDigits {
+		return 0, false
+	}
+	text := append(significant, bytes.Repeat([]byte("0"), zeros)...)
+	v, err := strconv.ParseInt(string(text), 10, 64)
+	if raw[0] == '-' {
+		v = -v
+	}
+	return v, err == nil
+}
+
+// exponentOf reads an exponent; one that is too large to be read is as good as
+// any that is too large to be used.
+func exponentOf(text []byte) int {
+	const tooLarge = 1 << 20
+	v, err := strconv.Atoi(string(text))
+	if err != nil {
+		return tooLarge
+	}
+	return max(-tooLarge, min(v, tooLarge))
+}

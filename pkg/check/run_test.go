@@ -1,0 +1,94 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/vhook/vhook/pkg/event"
+)
+
+// TestRun holds what a run says of small payloads against the findings of some
+// rules, each as "severity rule: message".
+func TestRun(t *testing.T) {
+	for _, test := range []struct {
+		name, event, text string
+		rules             string // the ids, or their starts, of the rules in question
+		want              []string
+	}{
+		{"the same instant in two zones", "redemption.succeeded",
+			copies(`"created_at": "2025-03-01T10:00:00.000Z"`, `"created_at": "2025-03-01T11:00:00+01:00"`), "redemption/", nil},
+		{"the same instant with more digits", "redemption.succeeded",
+			copies(`"created_at": "2025-03-01T10:00:00.596Z"`, `"created_at": "2025-03-01T10:00:00.596000Z"`), "redemption/", nil},
+		{"another instant", "redemption.succeeded",
+			copies(`"created_at": "2025-03-01T10:00:00.596Z"`, `"created_at": "2025-03-01T10:00:00.596001Z"`), "redemption/",
+			[]string{`error redemption/order-copy: redemption.order.created_at is "2025-03-01T10:00:00.596Z", but order.created_at is "2025-03-01T10:00:00.596001Z"`}},
+		{"a date-time and a text", "redemption.succeeded",
+			copies(`"source_id": "2025-03-01T10:00:00Z"`, `"source_id": "1 March"`), "redemption/",
+			[]string{`error redemption/order-copy: redemption.order.source_id is "2025-03-01T10:00:00Z", but order.source_id is "1 March"`}},
+
+		{"a failure that succeeded", "redemption.failed", `{"redemption": {"result": "SUCCESS"}}`, "event/sign",
+			[]string{`error event/sign: redemption.result is "SUCCESS", but the event is redemption.failed: in every documented one redemption.result is FAILURE`}},
+		{"a rollback that failed", "redemption.rollback.succeeded", `{"redemption_rollback": {"result": "FAILURE"}}`, "event/sign",
+			[]string{`error event/sign: redemption_rollback.result is "FAILURE", but the event is redemption.rollback.succeeded: ` +
+				`in every documented one redemption_rollback.result is SUCCESS`}},
+		{"enabled but not active", "voucher.enabled", `{"voucher": {"active": false, "updated_at": null}}`, "event/sign",
+			[]string{`warning event/sign: voucher.active is false, but the event is voucher.enabled: ` +
+				`in every documented one voucher.active is not false and voucher.updated_at is set`}},
+		{"paid but canceled", "customer.order.paid", `{"order": {"status": "CANCELED"}}`, "event/sign",
+			[]string{`warning event/sign: order.status is "CANCELED", but the event is customer.order.paid: in every documented one order.status is PAID`}},
+		{"canceled but positive", "voucher.loyalty_card.pending_points.canceled", `{"voucher_pending_points_balance": {"points": 5}}`, "event/sign",
+			[]string{`warning event/sign: voucher_pending_points_balance.points is 5, but the event is voucher.loyalty_card.pending_points.canceled: ` +
+				`in every documented one voucher_pending_points_balance.points is negative`}},
+		{"created but updated since", "campaign.created", `{"campaign": {"updated_at": "2025-03-01T10:00:00.000Z"}}`, "event/sign",
+			[]string{`warning event/sign: campaign.updated_at is "2025-03-01T10:00:00.000Z", but the event is campaign.created: ` +
+				`in every documented one campaign.updated_at is not set`}},
+		{"what is absent contradicts nothing", "redemption.failed", `{"redemption": {}}`, "event/sign", nil},
+		{"null contradicts nothing", "redemption.failed", `{"redemption": {"result": null}}`, "event/sign", nil},
+		{"an inactive voucher can be deleted", "voucher.deleted", `{"voucher": {"active": false}}`, "event/sign", nil},
+		{"an inactive campaign can be updated", "campaign.updated", `{"campaign": {"active": false}}`, "event/sign", nil},
+		{"the schema tells of it", "customer.order.paid", `{"order": {"status": "PAYED"}}`, "event/sign", nil},
+		{"a habit that no envelope names", "", `{"customer": {}, "referrer": null, "redemption": null, "order": {"status": "PROCESSING"}}`, "event/sign", nil},
+		{"in an envelope", "", `{"type": "redemption.failed", "source": {}, "event": {"type": "redemption.failed"},
+			"data": {"redemption": {"result": "SUCCESS"}}}`, "event/sign",
+			[]string{`error event/sign: redemption.result is "SUCCESS", but the event is redemption.failed: in every documented one redemption.result is FAILURE`}},
+
+		{"no arithmetic with a negative amount", "customer.order.paid", `{"order": {"amount": -7000, "discount_amount": 1000, "total_discount_amount": 1000, "total_amount": 6000}}`, "order/", nil},
+		{"no arithmetic with a negative discount", "customer.order.paid", `{"order": {"amount": 7000, "discount_amount": -1000, "total_discount_amount": -1000, "total_amount": 6000}}`, "order/total", nil},
+		{"no comparison with a negative amount", "customer.order.paid", `{"order": {"amount": -7000, "total_amount": 7000}}`, "order/", nil},
+
+		{"data told once", "", `{"id": "whs_1", "type": "voucher.created", "source": {}, "event": {"type": "voucher.created"}, "data": []}`, "schema/type",
+			[]string{"error schema/type: data must be an object, got an array"}},
+		{"const before enum", "customer.created", `{"customer": {"object": "voucher", "id": "cust_1"}}`, "schema/",
+			[]string{`error schema/const: object must be "customer", got the string "voucher"`}},
+
+		{"integral decimals", "customer.order.paid", `{"order": {"amount": 1.0000e4, "discount_amount": 70.0, "total_discount_amount": 70.0, "total_amount": 6.001e3}}`, "order/",
+			[]string{"error order/total: total_amount is 6001, but amount 10000 less total_discount_amount 70 is 9930"}},
+		{"fractions are for the schema", "customer.order.paid", `{"order": {"amount": 100.5, "total_amount": 7}}`, "order/", nil},
+
+		{"points that come as a loss", "customer.voucher.loyalty_card.points_added", `{"transaction": {"type": "POINTS_ADDITION"}, "balance": {"points": -5}}`, "transaction/",
+			[]string{"error transaction/sign: balance.points is -5, but must be positive for a POINTS_ADDITION"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r, err := NewChecker(event.Default(), Options{Event: test.event}).Run([]byte(test.text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, f := range r.Findings {
+				if strings.HasPrefix(f.Rule, test.rules) && f.Severity > Note && f.Rule != "schema/required" {
+					got = append(got, fmt.Sprintf("%s %s: %s", f.Severity, f.Rule, f.Message))
+				}
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(test.want, "\n"))
+			}
+		})
+	}
+}
+
+// copies is a redemption with two copies of an order, of one member each.
+func copies(copied, original string) string {
+	return fmt.Sprintf(`{"redemption": {"order": {%s}}, "order": {%s}}`, copied, original)
+}

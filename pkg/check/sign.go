@@ -1,0 +1,46 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/vhook/vhook/pkg/event"
+	"github.com/vhook/vhook/pkg/schema"
+)
+
+// sign reports the first value that contradicts the event that the envelope or
+// the user named. A sign says in x-breach how much that weighs; without it, it
+// is a habit that helps to recognise bare data, no more.
+func (k *Checker) sign(det *event.Detection) error {
+	if det.By == event.ByShape {
+		return nil
+	}
+	sign, err := det.Event.Sign()
+	if err != nil || sign == nil {
+		return err
+	}
+	word, _ := sign.Extension("x-breach")
+	severity := ParseSeverity(strings.Trim(word, `"`))
+	k.report.Reset()
+	sign.Validate(&k.doc, det.Data, &k.report)
+	i := slices.IndexFunc(k.report.Violations, k.context.contradicts)
+	if severity == 0 || i < 0 {
+		return nil
+	}
+	c, n := &k.context, k.report.Violations[i].Node
+	c.rule = ruleEventSign
+	f := c.report(n, "%s is %s, but the event is %s: in every documented one %s",
+		c.name(n), c.value(n), det.Event.Name, sign.Description)
+	f.Severity, f.Place = severity, det.Event.Name
+	return nil
+}
+
+// contradicts reports whether a breach of a sign is a value that the event's
+// schema has nothing against. What is missing, if only as null, contradicts
+// nothing.
+func (c *context) contradicts(v schema.Violation) bool {
+	at := &c.Nodes[v.Node]
+	return v.Keyword != schema.Required && !c.IsNull(v.Node) && !slices.ContainsFunc(c.findings, func(f Finding) bool {
+		return f.Start == int(at.Start) && f.End == int(at.End)
+	})
+}
