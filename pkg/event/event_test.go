@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/vhook/vhook/pkg/payload"
 	"github.com/vhook/vhook/pkg/schema"
@@ -37,6 +38,55 @@ func TestEveryEventHasItsFixture(t *testing.T) {
 			t.Errorf("testdata/events/%s has no schema", dir.Name())
 		}
 	}
+}
+
+// TestAnEventIsData adds an event to the catalogue by its schema document
+// alone: it is listed, detected by name and by shape, and has a schema.
+func TestAnEventIsData(t *testing.T) {
+	documents := fstest.MapFS{
+		"listed.json":          {Data: []byte(`{}`)},
+		"objects/parcel.json":  {Data: []byte(`{"type": ["object", "null"], "required": ["id"], "properties": {"id": {"type": "string"}}}`)},
+		"parcel.shipped.json":  {Data: []byte(parcelEvent("parcel.shipped", `{"const": true}`))},
+		"parcel.returned.json": {Data: []byte(parcelEvent("parcel.returned", `{"const": false}`))},
+	}
+	c, err := Load(documents)
+	if err == nil {
+		err = c.Check()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		`{"type": "parcel.shipped", "data": {}}`:                       "parcel.shipped",
+		`{"parcel": {"id": "p_1"}, "carrier": null, "outward": false}`: "parcel.returned",
+	} {
+		var d payload.Document
+		if err := d.Parse([]byte(text), 0); err != nil {
+			t.Fatal(err)
+		}
+		det := c.Detect(&d, "")
+		if det.Event == nil || det.Event.Name != want || len(det.Candidates) != 1 {
+			t.Errorf("%s: got %+v, want %s", text, det, want)
+		}
+	}
+	s, err := c.Find("parcel.shipped").Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d payload.Document
+	var r schema.Report
+	if err := d.Parse([]byte(`{"parcel": {}}`), 0); err != nil {
+		t.Fatal(err)
+	}
+	if s.Validate(&d, payload.Root, &r); len(r.Violations) != 1 || r.Violations[0].Name != "id" {
+		t.Errorf("got %+v, want the missing id", r.Violations)
+	}
+}
+
+func parcelEvent(name, outward string) string {
+	return `{"title": "` + name + `", "x-family": "parcel", "x-level": ["project"], "required": ["parcel"],
+		"x-sign": {"properties": {"outward": ` + outward + `}},
+		"properties": {"parcel": {"$ref": "objects/parcel.json", "type": "object"}, "carrier": {}, "outward": {}}}`
 }
 
 func TestCatalogue(t *testing.T) {
