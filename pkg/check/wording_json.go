@@ -52,7 +52,7 @@ func syntaxWords(text []byte, e *payload.SyntaxError) (rule *Rule, message, help
 	case payload.BadNumber:
 		return ruleSyntax, fmt.Sprintf("malformed number %s", quoted(text[e.Start:e.End])), numberHelp(text[e.Start:e.End])
 	case payload.BadLiteral:
-		return ruleSyntax, fmt.Sprintf("unknown word %s where a value is expected", quoted(text[e.Start:e.End])), literalHelp(text[e.Start:e.End])
+		return ruleSyntax, fmt.Sprintf("unknown word %s where a value is expected", quoted(text[e.Start:e.End])), literalHelp(text, e)
 	case payload.BadEscape:
 		return ruleString, fmt.Sprintf("%s is no escape sequence of JSON", quoted(text[e.Start:min(e.End, len(text))])),
 			`escapes are \" \\ \/ \b \f \n \r \t and \u with four hexadecimal digits`
@@ -137,14 +137,18 @@ func numberHelp(word []byte) string {
 	return ""
 }
 
-func literalHelp(word []byte) string {
-	switch string(bytes.ToLower(word)) {
+// literalHelp tells a slip inside JSON from text that is none at all.
+func literalHelp(text []byte, e *payload.SyntaxError) string {
+	switch word := string(bytes.ToLower(text[e.Start:e.End])); word {
 	case "true", "false", "null":
-		return "write " + string(bytes.ToLower(word)) + " in lower case"
+		return "write " + word + " in lower case"
 	case "none", "nil", "undefined":
 		return "write null"
 	case "nan", "inf", "infinity", "-infinity":
 		return "JSON has no such number; write null"
+	}
+	if len(bytes.TrimSpace(text[:e.Start])) == 0 {
+		return "this is no JSON; --extract finds payloads in other text"
 	}
 	return "strings stand in double quotes"
 }
