@@ -93,7 +93,7 @@ func (s sample) forms(t *testing.T) map[string][]byte {
 	return forms
 }
 
-func marshal(t *testing.T, v any) []byte {
+func marshal(t testing.TB, v any) []byte {
 	t.Helper()
 	text, err := json.Marshal(v)
 	if err != nil {

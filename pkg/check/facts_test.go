@@ -176,7 +176,7 @@ type sample struct {
 	value       map[string]any
 }
 
-func documentedPayloads(t *testing.T) []sample {
+func documentedPayloads(t testing.TB) []sample {
 	samples := readSamples(t, shared+"/*/*.json")
 	for i, s := range samples {
 		name := strings.TrimSuffix(filepath.Base(s.file), ".json")
@@ -186,10 +186,10 @@ func documentedPayloads(t *testing.T) []sample {
 }
 
 // fixtures are the payloads of testdata/events.
-func fixtures(t *testing.T) []sample { return readSamples(t, "../../testdata/events/*/*.json") }
+func fixtures(t testing.TB) []sample { return readSamples(t, "../../testdata/events/*/*.json") }
 
 // readSamples takes the event's name from the folder.
-func readSamples(t *testing.T, pattern string) []sample {
+func readSamples(t testing.TB, pattern string) []sample {
 	t.Helper()
 	files, err := filepath.Glob(pattern)
 	if err != nil {

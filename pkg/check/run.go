@@ -77,11 +77,14 @@ type workspace struct {
 	visits visits
 	paths  paths
 	words  vocabulary
+	swift  swift
+	// patience is how many texts go the plain way first.
+	patience int
 }
 
 // NewChecker returns a checker against a catalogue.
 func NewChecker(c *event.Catalogue, o Options) *Checker {
-	k := &Checker{workspace: new(workspace), catalogue: c, options: o}
+	k := &Checker{workspace: &workspace{patience: patience}, catalogue: c, options: o}
 	k.doc.Names = c.MemberNames()
 	k.words = newVocabulary(&k.doc)
 	return k
@@ -102,8 +105,13 @@ func (k *Checker) Expect(event string) { k.options.Event = event }
 // consistency rules. The error is of the catalogue, never of the payload. The
 // result shares the checker's memory and is good until the next run.
 func (k *Checker) Run(text []byte) (*Result, error) {
-	r := k.Recognise(text)
-	if r.Detection != nil {
+	r := &k.result
+	if k.readSwiftly(text) {
+		*r = Result{Doc: &k.doc, Detection: &k.detection}
+		if err := k.valid(r.Detection); err != nil {
+			return nil, err
+		}
+	} else if r = k.Recognise(text); r.Detection != nil {
 		k.duplicates()
 		if err := k.object(r.Detection); err != nil {
 			return nil, err
@@ -126,8 +134,7 @@ func (k *Checker) Recognise(text []byte) *Result {
 		r.Broken, r.Findings = true, []Finding{syntaxFinding(&k.doc, err)}
 		return r
 	}
-	k.paths.index.ready = false
-	k.context = context{Document: &k.doc, findings: k.context.findings[:0], paths: &k.paths, words: &k.words}
+	k.begin()
 	if k.doc.Kind(payload.Root) == payload.Object {
 		k.detection = k.catalogue.Detect(&k.doc, k.options.Event)
 		k.adopt(&k.detection)
@@ -139,6 +146,12 @@ func (k *Checker) Recognise(text []byte) *Result {
 	}
 	r.Findings = k.context.findings
 	return r
+}
+
+// begin makes the context that of a new document.
+func (k *Checker) begin() {
+	k.paths.index.ready = false
+	k.context = context{Document: &k.doc, findings: k.context.findings[:0], paths: &k.paths, words: &k.words}
 }
 
 // Refuse is the result for a text that was refused before it could be parsed.
@@ -179,6 +192,23 @@ func (k *Checker) object(det *event.Detection) error {
 		k.validate(envelope, payload.Root, "envelope")
 	}
 	if err := k.data(det); err != nil {
+		return err
+	}
+	k.contracts(det)
+	k.rules(det)
+	return nil
+}
+
+// valid takes a webhook through the rules that the schemas have nothing against.
+func (k *Checker) valid(det *event.Detection) error {
+	k.context.data = det.Data
+	k.detectionFindings(det)
+	k.visits.reset()
+	k.visits.addMarks(k.swift.pass.Marks)
+	if err := k.sign(det); err != nil {
+		return err
+	}
+	if err := k.usual(det); err != nil {
 		return err
 	}
 	k.contracts(det)

@@ -130,6 +130,9 @@ func (c *Catalogue) Check() error {
 // Find returns the event with a name, nil where there is none.
 func (c *Catalogue) Find(name string) *Event { return c.byName[name] }
 
+// FindBytes is Find for a name that is no string.
+func (c *Catalogue) FindBytes(name []byte) *Event { return c.byName[string(name)] }
+
 // Names returns the name of every event, sorted.
 func (c *Catalogue) Names() []string {
 	names := make([]string, len(c.Events))

@@ -91,6 +91,14 @@ func hashName(name []byte) uint32 {
 	return uint32(((head ^ tail<<7 ^ tail>>57 + uint64(len(name))) * 0x9e3779b97f4a7c15) >> 40)
 }
 
+// loadNames takes the names that there are as those of the document.
+func (d *Document) loadNames() {
+	d.table = d.Names.load()
+	if d.named = len(d.table.names); len(d.met) < d.named {
+		d.met = make([]uint32, 2*d.named)
+	}
+}
+
 // Number returns the number of a member name in d.Names, in this document as
 // well as in those that are parsed later.
 func (d *Document) Number(name string) Sym {
@@ -101,6 +109,7 @@ func (d *Document) Number(name string) Sym {
 				d.Nodes[n].Sym = s
 			}
 		}
+		d.loadNames()
 	}
 	return s
 }
@@ -112,6 +121,9 @@ func (d *Document) Member(n int, s Sym) int {
 		return None
 	}
 	nodes := d.Nodes
+	if i := nodes[n].laid; i > 0 {
+		return d.inSlot(&d.laid[i-1], s)
+	}
 	for c, end := n+1, int(nodes[n].Next); c < end; c = int(nodes[c].Next) {
 		if nodes[c].Sym == s {
 			return c

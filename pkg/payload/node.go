@@ -41,6 +41,7 @@ type Node struct {
 	Start, End  int32
 	Key, KeyEnd int32
 	Next        int32
+	laid        int32 // of the document, plus one; zero for objects without a layout
 	// Sym is the number of the member name, zero where the document's Names
 	// had none for it when it was parsed.
 	Sym  Sym
@@ -48,6 +49,13 @@ type Node struct {
 	// Escaped and KeyEscaped say that the string or the member name holds
 	// escape sequences, so that its raw text is not its value.
 	Escaped, KeyEscaped bool
+}
+
+// Begin makes n the node at index i of a document, of a value that begins at
+// offset start and has nothing below it so far.
+func (n *Node) Begin(kind Kind, start, i int) {
+	n.Start, n.Next, n.Kind = int32(start), int32(i+1), kind
+	n.Escaped, n.KeyEscaped, n.laid = false, false, 0
 }
 
 // Duplicate is a member name that one object has twice: the nodes of both
@@ -63,6 +71,8 @@ type Document struct {
 	Duplicates []Duplicate
 	// Names, if not nil, numbers the member names.
 	Names *Names
+	// Slots has the members of objects with a [Layout].
+	Slots []int32
 
 	stack   []container
 	member  member
@@ -73,6 +83,7 @@ type Document struct {
 	named   int        // how many numbers that is
 	met     []uint32   // by number, the last object that had the name
 	objects uint32     // closed so far
+	laid    []laid     // the objects with a layout
 	decoded []byte     // what Chars and Name have decoded
 }
 

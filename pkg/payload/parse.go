@@ -37,10 +37,8 @@ func (d *Document) Parse(text []byte, maxDepth int) error {
 	}
 	d.Text, d.Nodes, d.Duplicates = text, d.Nodes[:0], d.Duplicates[:0]
 	d.stack, d.lines, d.marks, d.member = d.stack[:0], d.lines[:0], d.marks[:0], member{}
-	d.table, d.decoded = d.Names.load(), d.decoded[:0]
-	if d.named = len(d.table.names); len(d.met) < d.named {
-		d.met = make([]uint32, 2*d.named)
-	}
+	d.decoded = d.decoded[:0]
+	d.loadNames()
 	if len(text) > math.MaxInt32 {
 		return &SyntaxError{Reason: TooLarge, MaxSize: math.MaxInt32, Container: -1}
 	}
@@ -140,6 +138,7 @@ func (d *Document) append(kind Kind, start int) *Node {
 	d.Nodes = d.Nodes[:n+1]
 	node := &d.Nodes[n]
 	node.Start, node.Next, node.Kind, node.Escaped = int32(start), int32(n+1), kind, false
+	node.laid = 0
 	node.Key, node.KeyEnd = d.member.start, d.member.end
 	node.Sym, node.KeyEscaped = d.member.sym, d.member.escaped
 	d.member = member{}

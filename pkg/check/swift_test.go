@@ -1,0 +1,170 @@
+package check
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/vhook/vhook/pkg/event"
+	"github.com/vhook/vhook/pkg/payload"
+)
+
+// twins are a checker that tries the swift way with every text and one that
+// never does.
+type twins struct{ swift, plain *Checker }
+
+func newTwins() twins {
+	w := twins{NewChecker(event.Default(), Options{}), NewChecker(event.Default(), Options{})}
+	w.swift.patience, w.plain.patience = 0, math.MaxInt
+	return w
+}
+
+// compare holds what the two say of a text against each other.
+func (w twins) compare(t *testing.T, text []byte) {
+	t.Helper()
+	got, err := w.swift.Run(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := w.plain.Run(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(got.Findings, want.Findings) && len(got.Findings)+len(want.Findings) > 0 {
+		t.Errorf("the swift way finds %v, the plain way %v in %s", got.Findings, want.Findings, text)
+	}
+	if !reflect.DeepEqual(got.Detection, want.Detection) {
+		t.Errorf("the swift way detects %v, the plain way %v in %s", got.Detection, want.Detection, text)
+	}
+	if !slices.EqualFunc(got.Doc.Nodes, want.Doc.Nodes, sameNode) {
+		t.Errorf("the swift way reads %v, the plain way %v in %s", got.Doc.Nodes, want.Doc.Nodes, text)
+	}
+}
+
+// sameNode compares all but the numbers of names, which depend on when a
+// document was read.
+func sameNode(a, b payload.Node) bool {
+	return a.Kind == b.Kind && a.Start == b.Start && a.End == b.End && a.Key == b.Key && a.KeyEnd == b.KeyEnd &&
+		a.Next == b.Next && a.Escaped == b.Escaped && a.KeyEscaped == b.KeyEscaped
+}
+
+// webhooks returns every payload we know as a whole webhook, on one line and on
+// several.
+func webhooks(t testing.TB) [][]byte {
+	t.Helper()
+	var texts [][]byte
+	for _, s := range slices.Concat(fixtures(t), documentedPayloads(t)) {
+		if _, at := dataOf(s.value); at == "" {
+			s.value = s.wrapped()
+		}
+		text := marshal(t, s.value)
+		var long bytes.Buffer
+		if err := json.Indent(&long, text, "", "  "); err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, text, long.Bytes())
+	}
+	return texts
+}
+
+// TestSwiftness holds that every webhook without findings goes the swift way.
+func TestSwiftness(t *testing.T) {
+	w := newTwins()
+	for _, text := range webhooks(t) {
+		w.compare(t, text)
+		r, err := w.plain.Run(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if swift := w.swift.readSwiftly(text); !swift && len(r.Findings) == 0 {
+			t.Errorf("there is nothing to report, but the swift way gives up at %d of %s",
+				w.swift.doc.Nodes[len(w.swift.doc.Nodes)-1].Start, text)
+		}
+	}
+}
+
+// FuzzSwift spoils webhooks by a program: each of its steps takes a kind of
+// change and two nodes.
+func FuzzSwift(f *testing.F) {
+	texts := webhooks(f)
+	for i := range texts {
+		f.Add(uint16(i), []byte{})
+	}
+	for i := range splices {
+		f.Add(uint16(i), []byte{byte(i), 7, 19, byte(i), 31, 2})
+	}
+	w := newTwins()
+	f.Fuzz(func(t *testing.T, which uint16, program []byte) {
+		text := texts[int(which)%len(texts)]
+		for ; len(program) >= 3; program = program[3:] {
+			text = splice(text, program)
+		}
+		w.compare(t, text)
+	})
+}
+
+// splices are ways to change a text at two of its nodes.
+var splices = []func(text []byte, a, b payload.Node) []byte{
+	func(text []byte, a, b payload.Node) []byte { // another value
+		return replaced(text, a.Start, a.End, text[b.Start:b.End])
+	},
+	func(text []byte, a, b payload.Node) []byte { // another name
+		return replaced(text, a.Key, a.KeyEnd, text[b.Key:b.KeyEnd])
+	},
+	func(text []byte, a, _ payload.Node) []byte { return replaced(text, a.Start, a.End, []byte("null")) },
+	func(text []byte, a, _ payload.Node) []byte { return replaced(text, a.Start, a.End, []byte("1.50e1")) },
+	func(text []byte, a, _ payload.Node) []byte { return replaced(text, a.Start, a.End, []byte("-0")) },
+	func(text []byte, a, _ payload.Node) []byte {
+		return replaced(text, a.Start, a.End, []byte(`"\u00e9\n"`))
+	},
+	func(text []byte, a, _ payload.Node) []byte { return replaced(text, a.Start, a.End, []byte("[]")) },
+	func(text []byte, a, _ payload.Node) []byte { return replaced(text, a.Start, a.End, []byte("{}")) },
+	func(text []byte, a, b payload.Node) []byte { // a member or an element more
+		from := b.Start
+		if a.Key > 0 && b.Key > 0 {
+			from = b.Key - 1
+		}
+		return replaced(text, a.End, a.End, slices.Concat([]byte(", "), text[from:b.End]))
+	},
+	func(text []byte, a, _ payload.Node) []byte { // one less
+		from, to := a.Start, a.End
+		if a.Key > 0 {
+			from = a.Key - 1
+		}
+		if int(to) < len(text) && text[to] == ',' {
+			to++
+		}
+		return replaced(text, from, to, nil)
+	},
+	func(text []byte, a, b payload.Node) []byte {
+		return replaced(text, a.Start, a.Start+1, text[b.Start:b.Start+1])
+	},
+	func(text []byte, a, b payload.Node) []byte {
+		return replaced(text, a.End-1, a.End-1, []byte{byte(b.Start)})
+	},
+	func(text []byte, a, _ payload.Node) []byte { return text[:a.End] },
+	func(text []byte, a, _ payload.Node) []byte {
+		return replaced(text, a.Start, a.Start, []byte(" \t\r\n"))
+	},
+	func(text []byte, a, b payload.Node) []byte {
+		return replaced(text, a.KeyEnd, a.KeyEnd, []byte{byte(b.Start)})
+	},
+	func(text []byte, a, _ payload.Node) []byte { return replaced(text, a.Key, a.KeyEnd, []byte(`\u0069d`)) },
+}
+
+func replaced(text []byte, from, to int32, by []byte) []byte {
+	return slices.Concat(text[:from], by, text[to:])
+}
+
+// splice makes the first step of a program. What is no JSON is left alone.
+func splice(text, program []byte) []byte {
+	var d payload.Document
+	if d.Parse(text, 0) != nil || len(d.Nodes) < 2 {
+		return text
+	}
+	pick := func(b byte) payload.Node { return d.Nodes[1+(int(b)*len(d.Nodes)/256)%(len(d.Nodes)-1)] }
+	return splices[int(program[0])%len(splices)](text, pick(program[1]), pick(program[2]))
+}

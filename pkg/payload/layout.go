@@ -1,0 +1,116 @@
+package payload
+
+// Layout gives a slot to each member that the objects of one kind can have, so
+// that members of such objects are looked up by number instead of searched for.
+type Layout struct {
+	slots []uint8 // by number, zero where the name has none
+	width int
+}
+
+// MaxSlots is how many members a layout can have.
+const MaxSlots = 255
+
+// NewLayout returns the layout of objects that have no other members than those
+// with the given numbers, at most [MaxSlots]. The slot of a number is its place
+// among them.
+func NewLayout(numbers []Sym) *Layout {
+	l := &Layout{width: len(numbers)}
+	for i, s := range numbers {
+		for len(l.slots) <= int(s) {
+			l.slots = append(l.slots, 0)
+		}
+		l.slots[s] = uint8(i + 1)
+	}
+	return l
+}
+
+// laid is an object with a layout: where its slots begin.
+type laid struct {
+	layout *Layout
+	base   int
+}
+
+// Begin makes d an empty document of text, which somebody else than Parse fills
+// with nodes: the ones that Parse would write.
+func (d *Document) Begin(text []byte) {
+	d.Text, d.Nodes, d.Duplicates = text, d.Nodes[:0], d.Duplicates[:0]
+	d.stack, d.lines, d.marks, d.decoded = d.stack[:0], d.lines[:0], d.marks[:0], d.decoded[:0]
+	d.laid, d.Slots = d.laid[:0], d.Slots[:0]
+	d.loadNames()
+}
+
+// Lay gives object n a layout, and returns where its slots begin in d.Slots:
+// all empty. A slot holds the node of the member, zero where it is empty.
+func (d *Document) Lay(n int, l *Layout) int {
+	base := len(d.Slots)
+	for end := base + l.width; end > cap(d.Slots); {
+		d.Slots = append(d.Slots[:cap(d.Slots)], 0)
+	}
+	d.Slots = d.Slots[:base+l.width]
+	clear(d.Slots[base:])
+	d.laid = append(d.laid, laid{l, base})
+	d.Nodes[n].laid = int32(len(d.laid))
+	return base
+}
+
+// inSlot is Member of an object with a layout.
+func (d *Document) inSlot(o *laid, s Sym) int {
+	if int(s) < len(o.layout.slots) {
+		if slot := int(o.layout.slots[s]); slot > 0 {
+			if n := d.Slots[o.base+slot-1]; n > 0 {
+				return int(n)
+			}
+		}
+	}
+	return None
+}
+
+// NumberOf returns the number of a member name that holds no escape sequence,
+// as the document has it, zero where it has none.
+func (d *Document) NumberOf(name []byte) Sym {
+	if d.named <= 1 {
+		return 0
+	}
+	return d.table.find(name)
+}
+
+// Repeats reports whether object n, whose subtree is complete and whose member
+// names hold no escape sequences, has a name twice.
+func (d *Document) Repeats(n int) bool {
+	d.findDuplicates(container{node: int32(n)})
+	return len(d.Duplicates) > 0
+}
+
+// StringEnd returns the offset after the string that opens at text[i], and
+// whether it holds escape sequences; zero where it is malformed.
+func StringEnd(text []byte, i int) (end int, escaped bool) {
+	end, escaped, err := scanString(text, i)
+	if err != nil {
+		return 0, false
+	}
+	return end, escaped
+}
+
+// NumberEnd returns the offset after the number at text[i], a minus sign or a
+// digit, and its kind; zero where it is malformed.
+func NumberEnd(text []byte, i int) (end int, kind Kind) {
+	end, kind, err := scanNumber(text, i)
+	if err != nil {
+		return 0, 0
+	}
+	return end, kind
+}
+
+// LiteralEnd returns the offset after true, false or null at text[i], and its
+// kind; zero for anything else.
+func LiteralEnd(text []byte, i int) (end int, kind Kind) {
+	kind, end = scanLiteral(text, i)
+	if kind == 0 {
+		return 0, 0
+	}
+	return end, kind
+}
+
+// SkipSpace returns the offset of the first byte from text[i] on that is no
+// white space.
+func SkipSpace(text []byte, i int) int { return skipSpace(text, i) }

@@ -1,0 +1,215 @@
+package schema
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
+
+// Program is what a value must be, compiled from the plans of all schemas that
+// apply to it. It learns in which order members come, so it belongs to one
+// [Pass].
+type Program struct {
+	types    Types
+	refuses  bool  // a keyword is not the pass's to judge
+	literals Types // null, true and false, as far as the value may be that
+
+	words  []string // the strings it may be, quoted; nil for any
+	guess  int      // the one of words that came last
+	isDate bool     // the only check of strings is that they are date-times
+	// natural: of numbers the only check is that they are not negative.
+	natural                    bool
+	texts, numbers, containers []assertion // what is left to check
+
+	marks    []string
+	names    nameSet
+	members  []slot
+	first    int // the member that came first the last time
+	required uint64
+	layout   *payload.Layout // nil where an object may have other members
+	closed   bool            // other members are unlisted
+	rest     *Program        // what others must be
+	items    *Program
+	branches []*Schema
+}
+
+// slot is what a program knows of a member.
+type slot struct {
+	quoted  string // its name
+	number  payload.Sym
+	bit     uint64 // of a required member
+	next    int    // the member that came after it the last time
+	schemas []*Schema
+	program *Program // nil until it is needed
+}
+
+// literals are the values that have one spelling.
+var literals = [...]struct {
+	kind payload.Kind
+	text string
+}{{payload.Null, "null"}, {payload.True, "true"}, {payload.False, "false"}}
+
+// Program compiles the schemas that apply to one value. Their members are
+// compiled when they are met.
+func (p *Pass) Program(schemas ...*Schema) *Program {
+	key := ""
+	for _, s := range schemas {
+		key += fmt.Sprintf("%p ", s)
+	}
+	g := p.programs[key]
+	if g == nil {
+		g = &Program{types: Any}
+		p.programs[key] = g
+		g.compile(p, schemas)
+	}
+	return g
+}
+
+func (g *Program) compile(p *Pass, schemas []*Schema) {
+	var plans []*plan
+	var parts []*Schema
+	for _, s := range schemas {
+		plans = append(plans, s.plan())
+		for _, part := range s.Parts() {
+			if !slices.Contains(parts, part) {
+				parts = append(parts, part)
+			}
+		}
+	}
+	var asserted []assertion
+	for _, part := range parts {
+		g.types &= part.Types
+		g.refuses = g.refuses || part.never != "" || len(part.patternProperties) > 0 || part.propertyNames != nil ||
+			part.dependentRequired != nil || part.dependentSchemas != nil || part.prefixItems != nil || part.contains != nil || part.uniqueItems
+		asserted = append(asserted, part.assertions...)
+	}
+	g.assert(asserted)
+	for _, plan := range plans {
+		g.marks = append(g.marks, plan.names...)
+		g.branches = append(g.branches, plan.branches...)
+	}
+	slices.Sort(g.marks)
+	g.marks = slices.Compact(g.marks)
+	g.object(p, plans, parts)
+	var items []*Schema
+	for _, part := range parts {
+		if part.Items != nil && part.Items.matters() {
+			items = append(items, part.Items)
+		}
+	}
+	g.items = p.Program(items...)
+}
+
+// assert sorts assertions by what they look at, and works out what can be
+// known before there is a value.
+func (g *Program) assert(all []assertion) {
+	for _, l := range literals {
+		if g.types.Has(l.kind) && allHold(all, l.text) {
+			g.literals |= 1 << l.kind
+		}
+	}
+	finite := false
+	for _, a := range all {
+		g.isDate = g.isDate || a.keyword == Format && a.want.Text == "date-time"
+		finite = finite || a.keyword == Enum || a.keyword == Const
+		for _, list := range []struct {
+			types Types
+			of    *[]assertion
+		}{{stringType, &g.texts}, {numberType, &g.numbers}, {objectType | arrayType, &g.containers}} {
+			if a.types&list.types != 0 {
+				*list.of = append(*list.of, a)
+			}
+		}
+	}
+	g.isDate = g.isDate && len(g.texts) == 1
+	g.natural = len(g.numbers) == 1 && g.numbers[0].keyword == Minimum && g.numbers[0].want.Text == "0"
+	if finite {
+		g.listWords(all)
+	}
+}
+
+// listWords finds the strings that pass every assertion, one of which lists
+// them.
+func (g *Program) listWords(all []assertion) {
+	g.words = []string{}
+	for _, a := range all {
+		for _, text := range a.want.Values {
+			plain := strings.HasPrefix(text, `"`) && !strings.Contains(text, `\`)
+			if plain && !slices.Contains(g.words, text) && allHold(all, text) {
+				g.words = append(g.words, text)
+			}
+		}
+	}
+}
+
+// allHold reports whether the assertions hold for a scalar.
+func allHold(all []assertion, text string) bool {
+	var d payload.Document
+	if d.Parse([]byte(text), 0) != nil {
+		return false
+	}
+	return !slices.ContainsFunc(all, func(a assertion) bool {
+		return a.types.Has(d.Kind(payload.Root)) && !a.holds(&d, payload.Root)
+	})
+}
+
+// object compiles what is to know of members.
+func (g *Program) object(p *Pass, plans []*plan, parts []*Schema) {
+	open := false
+	var rest []*Schema
+	for _, part := range parts {
+		if part.AdditionalProperties != nil {
+			open = true
+			if part.AdditionalProperties.matters() {
+				rest = append(rest, part.AdditionalProperties)
+			}
+		}
+		for _, property := range part.Properties {
+			g.names.add(property.Name)
+		}
+		for _, name := range part.Required {
+			g.names.add(name)
+		}
+	}
+	for _, plan := range plans {
+		open = open || plan.open
+		for _, name := range plan.listed.names {
+			g.names.add(name)
+		}
+	}
+	lists := func(name string) bool {
+		return slices.ContainsFunc(plans, func(plan *plan) bool { return plan.lists([]byte(name)) })
+	}
+	g.closed = !open && slices.ContainsFunc(g.names.names, lists)
+	g.refuses = g.refuses || len(g.names.names) > payload.MaxSlots
+	if g.refuses {
+		return
+	}
+	for _, name := range g.names.names {
+		g.members = append(g.members, g.member(p, name, parts))
+	}
+	if g.closed {
+		numbers := make([]payload.Sym, len(g.members))
+		for i := range g.members {
+			numbers[i] = g.members[i].number
+			g.refuses = g.refuses || numbers[i] == 0 || !lists(g.names.names[i])
+		}
+		g.layout = payload.NewLayout(numbers)
+	}
+	g.rest = p.Program(rest...)
+}
+
+func (g *Program) member(p *Pass, name string, parts []*Schema) slot {
+	m := slot{quoted: `"` + name + `"`, number: p.doc.Number(name), next: len(g.members) + 1}
+	for _, part := range parts {
+		m.schemas = append(m.schemas, part.memberSchemas([]byte(name))...)
+		if m.bit == 0 && slices.Contains(part.Required, name) {
+			m.bit = g.required + 1 // the bits of those before it are all set
+			g.required |= m.bit
+			g.refuses = g.refuses || m.bit == 0
+		}
+	}
+	return m
+}
