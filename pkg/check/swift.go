@@ -85,18 +85,28 @@ func (k *Checker) guess() *event.Event {
 			return e
 		}
 	}
-	return k.catalogue.FindBytes(typeOfEvent(d.Text))
+	const far = 1 << 10
+	if e := k.eventIn(d.Text[max(0, len(d.Text)-far):]); e != nil {
+		return e
+	}
+	return k.eventIn(d.Text)
 }
 
-// typeOfEvent returns the type in what looks like the member event of a
-// webhook, which mostly is the last.
-func typeOfEvent(text []byte) []byte {
-	at := bytes.LastIndex(text, []byte(`"event":`))
-	if at < 0 {
-		return nil
+// eventIn returns the event that the first member event of a webhook in text
+// names, as far as can be told without reading it. It looks for letters that
+// are rarer than those before them.
+func (k *Checker) eventIn(text []byte) *event.Event {
+	for found := true; found; {
+		const near = 1 << 10
+		if _, text, found = bytes.Cut(text, []byte(`vent":`)); !found {
+			break
+		}
+		_, rest, _ := bytes.Cut(text[:min(len(text), near)], []byte(`ype":`))
+		_, rest, _ = bytes.Cut(rest, []byte(`"`))
+		name, _, _ := bytes.Cut(rest, []byte(`"`))
+		if e := k.catalogue.FindBytes(name); e != nil {
+			return e
+		}
 	}
-	_, rest, _ := bytes.Cut(text[at:], []byte(`"type":`))
-	_, rest, _ = bytes.Cut(rest, []byte(`"`))
-	name, _, _ := bytes.Cut(rest, []byte(`"`))
-	return name
+	return nil
 }

@@ -1,5 +1,7 @@
 package payload
 
+import "slices"
+
 // Layout gives a slot to each member that the objects of one kind can have, so
 // that members of such objects are looked up by number instead of searched for.
 type Layout struct {
@@ -101,16 +103,23 @@ func NumberEnd(text []byte, i int) (end int, kind Kind) {
 	return end, kind
 }
 
-// LiteralEnd returns the offset after true, false or null at text[i], and its
-// kind; zero for anything else.
-func LiteralEnd(text []byte, i int) (end int, kind Kind) {
-	kind, end = scanLiteral(text, i)
-	if kind == 0 {
-		return 0, 0
-	}
-	return end, kind
-}
-
 // SkipSpace returns the offset of the first byte from text[i] on that is no
 // white space.
 func SkipSpace(text []byte, i int) int { return skipSpace(text, i) }
+
+// SkipPlain moves over characters that mean nothing in a string: as far as the
+// next quote, backslash, control character or byte beyond ASCII, or less.
+func SkipPlain(text []byte, i int) int { return skipPlain(text, i) }
+
+// NextNode adds a node, of which the caller sets all but Escaped, KeyEscaped,
+// and Next for a scalar.
+func (d *Document) NextNode() (n int, node *Node) {
+	n = len(d.Nodes)
+	if n == cap(d.Nodes) {
+		d.Nodes = slices.Grow(d.Nodes, 1)
+	}
+	d.Nodes = d.Nodes[:n+1]
+	node = &d.Nodes[n]
+	node.Next, node.laid, node.Escaped, node.KeyEscaped = int32(n+1), 0, false, false
+	return n, node
+}

@@ -51,13 +51,6 @@ type Node struct {
 	Escaped, KeyEscaped bool
 }
 
-// Begin makes n the node at index i of a document, of a value that begins at
-// offset start and has nothing below it so far.
-func (n *Node) Begin(kind Kind, start, i int) {
-	n.Start, n.Next, n.Kind = int32(start), int32(i+1), kind
-	n.Escaped, n.KeyEscaped, n.laid = false, false, 0
-}
-
 // Duplicate is a member name that one object has twice: the nodes of both
 // members, in document order.
 type Duplicate struct{ First, Again int }

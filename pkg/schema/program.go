@@ -13,36 +13,41 @@ import (
 // [Pass].
 type Program struct {
 	types    Types
-	refuses  bool  // a keyword is not the pass's to judge
 	literals Types // null, true and false, as far as the value may be that
+	refuses  bool  // a keyword is not the pass's to judge
+	isDate   bool  // the only check of strings is that they are date-times
+	natural  bool  // of numbers the only check is that they are not negative
+	closed   bool  // other members are unlisted
 
-	words  []string // the strings it may be, quoted; nil for any
-	guess  int      // the one of words that came last
-	isDate bool     // the only check of strings is that they are date-times
-	// natural: of numbers the only check is that they are not negative.
-	natural                    bool
+	words                      []word      // the strings it may be; nil for any
+	guess                      int         // the one of words that came last
 	texts, numbers, containers []assertion // what is left to check
 
-	marks    []string
-	names    nameSet
 	members  []slot
-	first    int // the member that came first the last time
+	first    int32 // the member that came first the last time
 	required uint64
 	layout   *payload.Layout // nil where an object may have other members
-	closed   bool            // other members are unlisted
-	rest     *Program        // what others must be
+	rest     *Program        // what other members must be
 	items    *Program
+	marks    []string
 	branches []*Schema
+	names    nameSet
+	schemas  [][]*Schema // of members
+}
+
+// word is a string that a value may be, with quotes.
+type word struct {
+	token
+	text string
 }
 
 // slot is what a program knows of a member.
 type slot struct {
-	quoted  string // its name
-	number  payload.Sym
-	bit     uint64 // of a required member
-	next    int    // the member that came after it the last time
-	schemas []*Schema
+	token            // its name with quotes and colon
 	program *Program // nil until it is needed
+	bit     uint64   // of a required member
+	next    int32    // the member that came after it the last time
+	number  payload.Sym
 }
 
 // literals are the values that have one spelling.
@@ -133,12 +138,13 @@ func (g *Program) assert(all []assertion) {
 // listWords finds the strings that pass every assertion, one of which lists
 // them.
 func (g *Program) listWords(all []assertion) {
-	g.words = []string{}
+	g.words = []word{}
 	for _, a := range all {
 		for _, text := range a.want.Values {
 			plain := strings.HasPrefix(text, `"`) && !strings.Contains(text, `\`)
-			if plain && !slices.Contains(g.words, text) && allHold(all, text) {
-				g.words = append(g.words, text)
+			known := slices.ContainsFunc(g.words, func(w word) bool { return w.text == text })
+			if plain && !known && allHold(all, text) {
+				g.words = append(g.words, word{newToken(text), text})
 			}
 		}
 	}
@@ -202,14 +208,16 @@ func (g *Program) object(p *Pass, plans []*plan, parts []*Schema) {
 }
 
 func (g *Program) member(p *Pass, name string, parts []*Schema) slot {
-	m := slot{quoted: `"` + name + `"`, number: p.doc.Number(name), next: len(g.members) + 1}
+	m := slot{token: newToken(`"` + name + `":`), number: p.doc.Number(name), next: int32(len(g.members) + 1)}
+	var schemas []*Schema
 	for _, part := range parts {
-		m.schemas = append(m.schemas, part.memberSchemas([]byte(name))...)
+		schemas = append(schemas, part.memberSchemas([]byte(name))...)
 		if m.bit == 0 && slices.Contains(part.Required, name) {
 			m.bit = g.required + 1 // the bits of those before it are all set
 			g.required |= m.bit
 			g.refuses = g.refuses || m.bit == 0
 		}
 	}
+	g.schemas = append(g.schemas, schemas)
 	return m
 }

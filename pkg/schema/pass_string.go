@@ -1,0 +1,88 @@
+package schema
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
+
+func (p *Pass) string(g *Program, n, i int) int {
+	text := p.text
+	switch {
+	case !g.types.Has(payload.String):
+		return doubt
+	case g.words != nil:
+		return p.word(g, n, i)
+	case g.isDate && i+usualDate < len(text)-1 && text[i+1+usualDate] == '"' &&
+		isUsualDate((*[usualDate]byte)(text[i+1:])):
+		return p.done(n, payload.String, i+2+usualDate)
+	}
+	end, escaped := payload.SkipPlain(text, i+1)+1, false
+	if end > len(text) || text[end-1] != '"' {
+		if end, escaped = payload.StringEnd(text, i); end == 0 {
+			return doubt
+		}
+		p.doc.Nodes[n].Escaped = escaped
+	}
+	p.done(n, payload.String, end)
+	switch {
+	case len(g.texts) == 0:
+	case g.isDate && !escaped:
+		if !isDateTime(text[i+1 : end-1]) {
+			return doubt
+		}
+	case !p.holds(g.texts, n):
+		return doubt
+	}
+	return end
+}
+
+// word reads a string that is one of a list. It tries the one first that came
+// the last time. Strings end with their first quote, so none begins another.
+func (p *Pass) word(g *Program, n, i int) int {
+	rest := p.text[i:]
+	if len(rest) < tokenWindow || g.guess >= len(g.words) || !g.words[g.guess].begins((*[tokenWindow]byte)(rest)) {
+		g.guess = slices.IndexFunc(g.words, func(w word) bool { return bytes.HasPrefix(rest, []byte(w.text)) })
+		if g.guess < 0 {
+			g.guess = 0
+			return doubt
+		}
+	}
+	return p.done(n, payload.String, i+g.words[g.guess].size)
+}
+
+// usualDate is the length of the date-times that Voucherify sends.
+const usualDate = len("2006-01-02T15:04:05.000Z")
+
+// isUsualDate recognises nearly all date-times of that length: eight characters
+// at a time, the first at the low end of a word. It leaves the 29th of February
+// and leap seconds to isDateTime.
+func isUsualDate(s *[usualDate]byte) bool {
+	const (
+		zeros = 0x3030303030303030
+		over  = 0x7676767676767676 // takes all but the digits beyond 0x7f
+		highs = 0x8080808080808080
+	)
+	// The months of 31 days, a bit each.
+	const longMonths = 1<<1 | 1<<3 | 1<<5 | 1<<7 | 1<<8 | 1<<10 | 1<<12
+	const ( // where the digits are
+		digitsA = 0x00ffff00ffffffff // of "2006-01-"
+		digitsB = 0xffff00ffff00ffff // of "02T15:04"
+		digitsC = 0x00ffffff00ffff00 // of ":05.000Z"
+	)
+	a, b, c := word64(s[0:8]), word64(s[8:16]), word64(s[16:24])
+	if a&^digitsA != '-'<<32|'-'<<56 || b&^digitsB != 'T'<<16|':'<<40 || c&^digitsC != ':'|'.'<<32|'Z'<<56 {
+		return false
+	}
+	a, b, c = (a^zeros)&digitsA, (b^zeros)&digitsB, (c^zeros)&digitsC
+	if (a|(a+over)|b|(b+over)|c|(c+over))&highs != 0 {
+		return false
+	}
+	month, day := digits2(a>>40), digits2(b)
+	return month-1 < 12 && day-1 < 31 && (day < 29 || month != 2 && (day < 31 || longMonths>>month&1 != 0)) &&
+		digits2(b>>24) < 24 && digits2(b>>48) < 60 && digits2(c>>8) < 60
+}
+
+// digits2 returns the number of two digits, the first at the low end.
+func digits2(w uint64) uint64 { return w&15*10 + w>>8&15 }
