@@ -17,36 +17,52 @@ func (p *Pass) object(g *Program, n, i int) int {
 	}
 	o := open{Program: g, node: n, follow: &g.first}
 	p.begin(&o)
-	i = payload.SkipSpace(p.text, i+1)
-	if i < len(p.text) && p.text[i] == '}' {
+	d, text := p.doc, p.text
+	i = payload.SkipSpace(text, i+1)
+	if i < len(text) && text[i] == '}' {
 		return p.end(&o, i+1)
 	}
 	for {
-		member, value := p.doc.NextNode()
-		k := o.expected(p.text, i)
+		member, node := d.NextNode()
+		node.Key = int32(i + 1)
+		k := o.expected(text, i)
 		if k >= 0 {
-			value.Sym = o.members[k].number
-			value.Key = int32(i + 1)
 			i += o.members[k].size
-			value.KeyEnd = int32(i - len(`":`))
-		} else if k, i = p.name(&o, value, i); i == doubt {
+			node.KeyEnd = int32(i - len(`":`))
+		} else if k, i = p.name(&o, node, i); i == doubt {
 			return doubt
 		}
-		g := p.member(&o, k, member)
-		i = payload.SkipSpace(p.text, i)
-		value.Start = int32(i)
-		if g == nil {
+		value := p.member(&o, k, member)
+		i = payload.SkipSpace(text, i)
+		if value == nil || i == len(text) {
 			return doubt
 		}
-		if i = p.value(g, member, i); i == doubt {
+		node.Start = int32(i)
+		if text[i] == '"' && value.plain {
+			// nearly half of all values
+			if i = payload.SkipPlain(text, i+1) + 1; i > len(text) || text[i-1] != '"' {
+				if i = p.string(value, member, int(node.Start)); i == doubt {
+					return doubt
+				}
+			} else {
+				node.Kind, node.End = payload.String, int32(i)
+			}
+		} else if i = p.value(value, member, i); i == doubt {
 			return doubt
 		}
-		if i = payload.SkipSpace(p.text, i); i == len(p.text) {
+		if i < len(text) && text[i] == ',' {
+			i++
+			if i < len(text) && text[i] <= ' ' {
+				i = payload.SkipSpace(text, i)
+			}
+			continue
+		}
+		if i = payload.SkipSpace(text, i); i == len(text) {
 			return doubt
 		}
-		switch p.text[i] {
+		switch text[i] {
 		case ',':
-			i = payload.SkipSpace(p.text, i+1)
+			i = payload.SkipSpace(text, i+1)
 		case '}':
 			return p.end(&o, i+1)
 		default:

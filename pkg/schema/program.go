@@ -15,6 +15,7 @@ type Program struct {
 	types    Types
 	literals Types // null, true and false, as far as the value may be that
 	refuses  bool  // a keyword is not the pass's to judge
+	plain    bool  // it may be any string
 	isDate   bool  // the only check of strings is that they are date-times
 	natural  bool  // of numbers the only check is that they are not negative
 	closed   bool  // other members are unlisted
@@ -133,6 +134,7 @@ func (g *Program) assert(all []assertion) {
 	if finite {
 		g.listWords(all)
 	}
+	g.plain = g.types.Has(payload.String) && len(g.texts) == 0
 }
 
 // listWords finds the strings that pass every assertion, one of which lists
