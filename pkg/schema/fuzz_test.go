@@ -41,6 +41,7 @@ func FuzzValidate(f *testing.F) {
 			t.Skip()
 		}
 		ours.Validate(&p.doc, payload.Root, &p.report)
+		comparePass(t, ours, []byte(data))
 		if !fuzzable(&p.doc) {
 			return
 		}

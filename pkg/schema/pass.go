@@ -35,9 +35,9 @@ const maxPassDepth = 64
 // doubt is the offset that stands for giving up.
 const doubt = -1
 
-// Read reads a webhook into d. choose is called where its data begin, and says
-// what they must be, nil if it cannot. Where Read returns false, d is in
-// disorder.
+// Read reads a text into d. Where it returns false, d is in disorder. choose, if
+// not nil, is called where the member data of the text begins, and says what
+// that must be, nil if it cannot.
 func (p *Pass) Read(d *payload.Document, text []byte, envelope *Program, choose func() *Program) bool {
 	d.Begin(text)
 	p.doc, p.text, p.depth, p.Marks = d, text, 0, p.Marks[:0]
@@ -62,21 +62,29 @@ func (p *Pass) value(g *Program, n, i int) int {
 		return doubt
 	}
 	switch p.text[i] {
-	case '"':
-		return p.string(g, n, i)
 	case '{':
 		return p.object(g, n, i)
 	case '[':
 		return p.array(g, n, i)
+	}
+	if i = p.scalar(g, n, i); i != doubt && len(g.branches) > 0 && !p.branch(g, n) {
+		return doubt
+	}
+	return i
+}
+
+func (p *Pass) scalar(g *Program, n, i int) int {
+	switch p.text[i] {
+	case '"':
+		return p.string(g, n, i)
 	case 'n':
 		return p.literal(g, n, i, payload.Null, "null")
 	case 't':
 		return p.literal(g, n, i, payload.True, "true")
 	case 'f':
 		return p.literal(g, n, i, payload.False, "false")
-	default:
-		return p.number(g, n, i)
 	}
+	return p.number(g, n, i)
 }
 
 // done ends the scalar at node n at offset end, and returns that.
@@ -109,7 +117,7 @@ func (p *Pass) number(g *Program, n, i int) int {
 		}
 	}
 	p.done(n, kind, end)
-	if !g.types.Has(kind) || len(g.numbers) > 0 && !(g.natural && text[i] != '-') && !p.holds(g.numbers, n) {
+	if !g.types.Has(kind) && !g.types.admits(p.doc, n) || len(g.numbers) > 0 && !(g.natural && text[i] != '-') && !p.holds(g.numbers, n) {
 		return doubt
 	}
 	return end

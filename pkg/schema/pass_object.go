@@ -12,7 +12,7 @@ type open struct {
 }
 
 func (p *Pass) object(g *Program, n, i int) int {
-	if !g.types.Has(payload.Object) || g.refuses || p.depth == maxPassDepth {
+	if !g.types.Has(payload.Object) || p.depth == maxPassDepth {
 		return doubt
 	}
 	o := open{Program: g, node: n, follow: &g.first}
@@ -157,7 +157,7 @@ func (p *Pass) name(o *open, node *payload.Node, i int) (k, end int) {
 
 // programOf returns the program of a member that has none yet.
 func (p *Pass) programOf(g *Program, k int) *Program {
-	if g == p.envelope && g.names.names[k] == "data" {
+	if g == p.envelope && p.choose != nil && g.names.names[k] == "data" {
 		return p.choose()
 	}
 	g.members[k].program = p.Program(g.schemas[k]...)

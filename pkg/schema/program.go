@@ -106,6 +106,10 @@ func (g *Program) compile(p *Pass, schemas []*Schema) {
 		}
 	}
 	g.items = p.Program(items...)
+	g.plain = g.plain && len(g.branches) == 0
+	if g.refuses {
+		g.types, g.literals, g.plain = 0, 0, false
+	}
 }
 
 // assert sorts assertions by what they look at, and works out what can be
@@ -210,7 +214,7 @@ func (g *Program) object(p *Pass, plans []*plan, parts []*Schema) {
 }
 
 func (g *Program) member(p *Pass, name string, parts []*Schema) slot {
-	m := slot{token: newToken(`"` + name + `":`), number: p.doc.Number(name), next: int32(len(g.members) + 1)}
+	m := slot{token: newName(name), number: p.doc.Number(name), next: int32(len(g.members) + 1)}
 	var schemas []*Schema
 	for _, part := range parts {
 		schemas = append(schemas, part.memberSchemas([]byte(name))...)

@@ -1,6 +1,9 @@
 package schema
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"unicode/utf8"
+)
 
 // token is a text that is expected at some place, to be compared eight bytes at
 // a time: the first eight, of which a shorter text has only some, those from
@@ -14,11 +17,13 @@ type token struct {
 // it compares.
 const tokenWindow = 32
 
+// noToken begins nothing.
+var noToken = token{head: 1}
+
 func newToken(text string) token {
 	t := token{size: len(text), mask: ^uint64(0)}
 	if len(text) > tokenWindow {
-		t.mask, t.head = 0, 1 // begins nothing
-		return t
+		return noToken
 	}
 	if len(text) < 8 {
 		t.mask >>= 64 - 8*len(text)
@@ -28,6 +33,17 @@ func newToken(text string) token {
 	t.head, t.mid, t.mid2 = word64(padded[0:]), word64(padded[8:]), word64(padded[16:])
 	t.tail = word64(padded[max(0, len(text)-8):])
 	return t
+}
+
+// newName returns the token of a member name with quotes and colon. Names that
+// can be written in several ways have none.
+func newName(name string) token {
+	for _, c := range []byte(name) {
+		if c < ' ' || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+			return noToken
+		}
+	}
+	return newToken(`"` + name + `":`)
 }
 
 func word64(text []byte) uint64 { return binary.LittleEndian.Uint64(text) }

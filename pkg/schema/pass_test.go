@@ -1,0 +1,103 @@
+package schema_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/vhook/vhook/pkg/payload"
+	"github.com/vhook/vhook/pkg/schema"
+)
+
+// comparePass holds what a pass says of a text against what parsing and
+// validating it say, twice: the second time it expects what came the first
+// time. It returns whether the pass accepts the text, and whether there is
+// nothing to report of it.
+func comparePass(t *testing.T, s *schema.Schema, text []byte) (accepted, clean bool) {
+	t.Helper()
+	names := new(payload.Names)
+	read, parsed := payload.Document{Names: names}, payload.Document{Names: names}
+	pass := schema.NewPass(&read)
+	root := pass.Program(s)
+	var report schema.Report
+	for range 2 {
+		accepted = pass.Read(&read, text, root, nil)
+		report.Reset()
+		if clean = parsed.Parse(text, 0) == nil; clean {
+			s.Validate(&parsed, payload.Root, &report)
+			clean = len(report.Violations)+len(report.Unlisted)+len(parsed.Duplicates) == 0
+		}
+		if !accepted {
+			continue
+		}
+		if !clean {
+			t.Fatalf("a pass accepts %s: %v %v %v", text, report.Violations, report.Unlisted, parsed.Duplicates)
+		}
+		if !slices.EqualFunc(read.Nodes, parsed.Nodes, sameNode) {
+			t.Fatalf("a pass reads %s as\n%v, not\n%v", text, read.Nodes, parsed.Nodes)
+		}
+		if marks := sorted(pass.Marks); !slices.Equal(marks, report.Marks) {
+			t.Fatalf("a pass marks %v in %s, not %v", marks, text, report.Marks)
+		}
+		compareMembers(t, &read, &parsed)
+	}
+	return accepted, clean
+}
+
+func sorted(marks []schema.Mark) []schema.Mark {
+	marks = slices.Clone(marks)
+	slices.SortFunc(marks, func(a, b schema.Mark) int {
+		if a.Node != b.Node {
+			return a.Node - b.Node
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	return slices.Compact(marks)
+}
+
+func sameNode(a, b payload.Node) bool {
+	return a.Kind == b.Kind && a.Start == b.Start && a.End == b.End && a.Key == b.Key && a.KeyEnd == b.KeyEnd &&
+		a.Next == b.Next && a.Escaped == b.Escaped && a.KeyEscaped == b.KeyEscaped
+}
+
+// compareMembers looks every name up in every object of both documents.
+func compareMembers(t *testing.T, read, parsed *payload.Document) {
+	t.Helper()
+	for object := range parsed.Nodes {
+		for member := range parsed.Nodes {
+			s := read.Nodes[member].Sym
+			if parsed.Nodes[object].Kind != payload.Object || s == 0 {
+				continue
+			}
+			if got, want := read.Member(object, s), parsed.Find(object, parsed.Name(member)); got != want {
+				t.Fatalf("member %s of %s is %d, want %d", parsed.Name(member), parsed.Raw(object), got, want)
+			}
+		}
+	}
+}
+
+// leftToValidate are the keywords that a pass does not judge by itself.
+var leftToValidate = []string{
+	"contains", "dependentRequired", "dependentSchemas", "maxContains", "minContains", "patternProperties", "prefixItems",
+	"propertyNames", "uniqueItems",
+}
+
+// TestPassCases takes the cases of the engine through a pass: where its
+// keywords are the pass's to judge, it accepts all that there is nothing to
+// report of, but for texts with escape sequences.
+func TestPassCases(t *testing.T) {
+	readCases(t, func(_ string, suites []suite) {
+		for _, s := range suites {
+			ours := s.pair(t).ours
+			left := slices.ContainsFunc(leftToValidate, func(keyword string) bool {
+				return strings.Contains(string(s.Schema), `"`+keyword+`"`)
+			})
+			for _, c := range s.Tests {
+				accepted, clean := comparePass(t, ours, c.Data)
+				if clean && !accepted && !left && !strings.Contains(string(c.Data), `\`) && s.Description != "more than a word has bits" {
+					t.Errorf("%s, %s: %s is not accepted", s.Description, c.Description, c.Data)
+				}
+			}
+		}
+	})
+}
