@@ -27,8 +27,9 @@ func (p *Pass) object(g *Program, n, i int) int {
 		node.Key = int32(i + 1)
 		k := o.expected(text, i)
 		if k >= 0 {
-			i += o.members[k].size
-			node.KeyEnd = int32(i - len(`":`))
+			m := &o.members[k]
+			i += m.size
+			node.KeyEnd, node.Sym = int32(i-len(`":`)), m.number
 		} else if k, i = p.name(&o, node, i); i == doubt {
 			return doubt
 		}

@@ -49,7 +49,7 @@ func (p *Pass) word(g *Program, n, i int) int {
 			return doubt
 		}
 	}
-	return p.done(n, payload.String, i+g.words[g.guess].size)
+	return p.done(n, payload.String, i+len(g.words[g.guess].text))
 }
 
 // usualDate is the length of the date-times that Voucherify sends.
