@@ -19,14 +19,15 @@ type Pass struct {
 	text     []byte
 	depth    int
 	report   Report
-	programs map[string]*Program
+	programs map[string]*Program // by the addresses of their schemas
+	leaves   map[string]*Program // of scalars, by what they check
 	envelope *Program
 	choose   func() *Program
 }
 
 // NewPass returns a pass that reads into d and documents that share its names.
 func NewPass(d *payload.Document) *Pass {
-	return &Pass{doc: d, programs: map[string]*Program{}}
+	return &Pass{doc: d, programs: map[string]*Program{}, leaves: map[string]*Program{}}
 }
 
 // maxPassDepth is how deep a pass follows a text. Payloads are not half as deep.

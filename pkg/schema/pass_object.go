@@ -8,7 +8,7 @@ type open struct {
 	node, slots int
 	seen        uint64 // the bits of the required members so far
 	free        bool   // it has members without a slot
-	follow      *int32 // where the program says which member is next
+	follow      *int16 // where the program says which member is next
 }
 
 func (p *Pass) object(g *Program, n, i int) int {
@@ -28,7 +28,7 @@ func (p *Pass) object(g *Program, n, i int) int {
 		k := o.expected(text, i)
 		if k >= 0 {
 			m := &o.members[k]
-			i += m.size
+			i += int(m.size)
 			node.KeyEnd, node.Sym = int32(i-len(`":`)), m.number
 		} else if k, i = p.name(&o, node, i); i == doubt {
 			return doubt
@@ -86,7 +86,7 @@ func (o *open) expected(text []byte, i int) int {
 			return -1
 		}
 		m := &o.members[k]
-		if word64(window[0:8])&m.mask == m.head && (m.size <= 8 || m.ends(window)) {
+		if word64(window[0:8])<<(m.shift&63) == m.head && (m.size <= 8 || m.ends(window)) {
 			return k
 		}
 		k = int(m.next)
@@ -113,7 +113,7 @@ func (p *Pass) member(o *open, k, n int) *Program {
 		return o.rest
 	}
 	m := &o.members[k]
-	o.seen |= m.bit
+	o.seen |= uint64(m.required) << (m.bit & 63)
 	o.follow = &m.next
 	if o.layout == nil {
 		o.free = true
@@ -144,7 +144,7 @@ func (p *Pass) name(o *open, node *payload.Node, i int) (k, end int) {
 	node.Key, node.KeyEnd = int32(i+1), int32(end-1)
 	if k = o.names.find(name, 0); k >= 0 {
 		node.Sym = o.members[k].number
-		*o.follow = int32(k)
+		*o.follow = int16(k)
 	} else if o.closed {
 		return 0, doubt
 	} else {

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -25,7 +26,7 @@ type Program struct {
 	texts, numbers, containers []assertion // what is left to check
 
 	members  []slot
-	first    int32 // the member that came first the last time
+	first    int16 // the member that came first the last time
 	required uint64
 	layout   *payload.Layout // nil where an object may have other members
 	rest     *Program        // what other members must be
@@ -44,11 +45,12 @@ type word struct {
 
 // slot is what a program knows of a member.
 type slot struct {
-	token            // its name with quotes and colon
-	program *Program // nil until it is needed
-	bit     uint64   // of a required member
-	next    int32    // the member that came after it the last time
-	number  payload.Sym
+	token          // its name with quotes and colon
+	required uint8 // 1 where it is
+	bit      uint8 // of a required member
+	number   payload.Sym
+	next     int16    // the member that came after it the last time
+	program  *Program // nil until it is needed
 }
 
 // literals are the values that have one spelling.
@@ -69,8 +71,25 @@ func (p *Pass) Program(schemas ...*Schema) *Program {
 		g = &Program{types: Any}
 		p.programs[key] = g
 		g.compile(p, schemas)
+		if name := g.leaf(); name != "" {
+			if p.leaves[name] == nil {
+				p.leaves[name] = g
+			}
+			g = p.leaves[name]
+			p.programs[key] = g
+		}
 	}
 	return g
+}
+
+// leaf names the programs of scalars that check the same, "" for others. One
+// program for all of them keeps what a pass needs small.
+func (g *Program) leaf() string {
+	if g.types&(objectType|arrayType) != 0 || len(g.branches) > 0 || g.words != nil ||
+		len(g.texts) > 0 && !g.isDate || len(g.numbers) > 0 && !g.natural {
+		return ""
+	}
+	return fmt.Sprint(g.types, g.literals, g.plain, g.isDate, g.natural)
 }
 
 func (g *Program) compile(p *Pass, schemas []*Schema) {
@@ -214,14 +233,14 @@ func (g *Program) object(p *Pass, plans []*plan, parts []*Schema) {
 }
 
 func (g *Program) member(p *Pass, name string, parts []*Schema) slot {
-	m := slot{token: newName(name), number: p.doc.Number(name), next: int32(len(g.members) + 1)}
+	m := slot{token: newName(name), number: p.doc.Number(name), next: int16(len(g.members) + 1)}
 	var schemas []*Schema
 	for _, part := range parts {
 		schemas = append(schemas, part.memberSchemas([]byte(name))...)
-		if m.bit == 0 && slices.Contains(part.Required, name) {
-			m.bit = g.required + 1 // the bits of those before it are all set
-			g.required |= m.bit
-			g.refuses = g.refuses || m.bit == 0
+		if m.required == 0 && slices.Contains(part.Required, name) {
+			m.required, m.bit = 1, uint8(bits.OnesCount64(g.required)&63)
+			g.refuses = g.refuses || g.required&(1<<m.bit) != 0 // there are too many
+			g.required |= 1 << m.bit
 		}
 	}
 	g.schemas = append(g.schemas, schemas)

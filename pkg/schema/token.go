@@ -7,30 +7,29 @@ import (
 
 // token is a text that is expected at some place, to be compared eight bytes at
 // a time: the first eight, of which a shorter text has only some, those from
-// the eighth and the sixteenth on, and the last eight.
+// the eighth and the sixteenth on, and the last eight. It is small, for there
+// are many.
 type token struct {
-	head, mask, mid, mid2, tail uint64
-	size                        int
+	head, mid, mid2, tail uint64
+	size                  uint8
+	shift                 uint8 // by which head leaves out what is not of a short text
 }
 
 // tokenWindow is how many bytes of text a comparison needs, and the most that
 // it compares.
 const tokenWindow = 32
 
-// noToken begins nothing.
-var noToken = token{head: 1}
+// noToken begins nothing: no text has such bytes.
+var noToken = token{head: ^uint64(0)}
 
 func newToken(text string) token {
-	t := token{size: len(text), mask: ^uint64(0)}
 	if len(text) > tokenWindow {
 		return noToken
 	}
-	if len(text) < 8 {
-		t.mask >>= 64 - 8*len(text)
-	}
+	t := token{size: uint8(len(text)), shift: uint8(8 * max(0, 8-len(text)))}
 	var padded [tokenWindow]byte
 	copy(padded[:], text)
-	t.head, t.mid, t.mid2 = word64(padded[0:]), word64(padded[8:]), word64(padded[16:])
+	t.head, t.mid, t.mid2 = word64(padded[0:])<<t.shift, word64(padded[8:]), word64(padded[16:])
 	t.tail = word64(padded[max(0, len(text)-8):])
 	return t
 }
@@ -51,12 +50,12 @@ func word64(text []byte) uint64 { return binary.LittleEndian.Uint64(text) }
 // begins reports whether text begins with t. It denies it where t is longer
 // than what it compares.
 func (t *token) begins(text *[tokenWindow]byte) bool {
-	return word64(text[0:8])&t.mask == t.head && (t.size <= 8 || t.ends(text))
+	return word64(text[0:8])<<(t.shift&63) == t.head && (t.size <= 8 || t.ends(text))
 }
 
 // ends compares what comes after the first eight bytes.
 func (t *token) ends(text *[tokenWindow]byte) bool {
-	n := t.size
+	n := int(t.size)
 	if word64(text[n-8:n]) != t.tail {
 		return false
 	}
