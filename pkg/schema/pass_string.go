@@ -72,7 +72,7 @@ func isUsualDate(s *[usualDate]byte) bool {
 		digitsC = 0x00ffffff00ffff00 // of ":05.000Z"
 	)
 	a, b, c := word64(s[0:8]), word64(s[8:16]), word64(s[16:24])
-	if a&^digitsA != '-'<<32|'-'<<56 || b&^digitsB != 'T'<<16|':'<<40 || c&^digitsC != ':'|'.'<<32|'Z'<<56 {
+	if a&^digitsA != '-'<<32|'-'<<56 || b&^digitsB != 'T'<<16|':'<<40 || c&^digitsC != ':'|'.'<<24|'Z'<<56 {
 		return false
 	}
 	a, b, c = (a^zeros)&digitsA, (b^zeros)&digitsB, (c^zeros)&digitsC
