@@ -62,30 +62,26 @@ func (p *Pass) value(g *Program, n, i int) int {
 	if i >= len(p.text) {
 		return doubt
 	}
-	switch p.text[i] {
-	case '{':
+	switch c := p.text[i]; {
+	case c == '{':
 		return p.object(g, n, i)
-	case '[':
+	case c == '[':
 		return p.array(g, n, i)
+	case c == '"':
+		i = p.string(g, n, i)
+	case c == 'n':
+		i = p.literal(g, n, i, payload.Null, "null")
+	case c == 't':
+		i = p.literal(g, n, i, payload.True, "true")
+	case c == 'f':
+		i = p.literal(g, n, i, payload.False, "false")
+	default:
+		i = p.number(g, n, i)
 	}
-	if i = p.scalar(g, n, i); i != doubt && len(g.branches) > 0 && !p.branch(g, n) {
+	if len(g.branches) > 0 && i != doubt && !p.branch(g, n) {
 		return doubt
 	}
 	return i
-}
-
-func (p *Pass) scalar(g *Program, n, i int) int {
-	switch p.text[i] {
-	case '"':
-		return p.string(g, n, i)
-	case 'n':
-		return p.literal(g, n, i, payload.Null, "null")
-	case 't':
-		return p.literal(g, n, i, payload.True, "true")
-	case 'f':
-		return p.literal(g, n, i, payload.False, "false")
-	}
-	return p.number(g, n, i)
 }
 
 // done ends the scalar at node n at offset end, and returns that.

@@ -23,40 +23,32 @@ func (p *Pass) object(g *Program, n, i int) int {
 		return p.end(&o, i+1)
 	}
 	for {
-		member, node := d.NextNode()
+		n, node := d.NextNode()
 		node.Key = int32(i + 1)
-		k := o.expected(text, i)
-		if k >= 0 {
-			m := &o.members[k]
+		m := o.expected(text, i)
+		if m != nil {
 			i += int(m.size)
 			node.KeyEnd, node.Sym = int32(i-len(`":`)), m.number
-		} else if k, i = p.name(&o, node, i); i == doubt {
+		} else if m, i = p.name(&o, node, i); m == nil {
 			return doubt
 		}
-		value := p.member(&o, k, member)
-		i = payload.SkipSpace(text, i)
-		if value == nil || i == len(text) {
+		value := m.program
+		if !o.note(d, m, n) {
+			return doubt
+		}
+		if value == nil {
+			if value = p.programOf(g, m); value == nil {
+				return doubt
+			}
+		}
+		if i = payload.SkipSpace(text, i); i == len(text) {
 			return doubt
 		}
 		node.Start = int32(i)
-		if text[i] == '"' && value.plain {
-			// nearly half of all values
-			if i = payload.SkipPlain(text, i+1) + 1; i > len(text) || text[i-1] != '"' {
-				if i = p.string(value, member, int(node.Start)); i == doubt {
-					return doubt
-				}
-			} else {
-				node.Kind, node.End = payload.String, int32(i)
-			}
-		} else if i = p.value(value, member, i); i == doubt {
+		if end := value.plainEnd(text, i); end > 0 { // as nearly half of all values
+			i = p.done(n, payload.String, end)
+		} else if i = p.value(value, n, i); i == doubt {
 			return doubt
-		}
-		if i < len(text) && text[i] == ',' {
-			i++
-			if i < len(text) && text[i] <= ' ' {
-				i = payload.SkipSpace(text, i)
-			}
-			continue
 		}
 		if i = payload.SkipSpace(text, i); i == len(text) {
 			return doubt
@@ -73,25 +65,53 @@ func (p *Pass) object(g *Program, n, i int) int {
 }
 
 // expected returns the member whose name stands at text[i] if it is the one that
-// came at this place the last time, or the one behind that, else a negative
-// number.
-func (o *open) expected(text []byte, i int) int {
+// came at this place the last time, or the one behind that, else nil.
+func (o *open) expected(text []byte, i int) *slot {
 	if i > len(text)-tokenWindow {
-		return -1
+		return nil
 	}
 	window := (*[tokenWindow]byte)(text[i:])
 	k := int(*o.follow)
 	for range 2 {
 		if k >= len(o.members) {
-			return -1
+			return nil
 		}
 		m := &o.members[k]
 		if word64(window[0:8])<<(m.shift&63) == m.head && (m.size <= 8 || m.ends(window)) {
-			return k
+			return m
 		}
 		k = int(m.next)
 	}
-	return -1
+	return nil
+}
+
+// plainEnd returns the offset after the string at text[i], if it is one without
+// escape sequences and characters beyond ASCII and may be any, else zero.
+func (g *Program) plainEnd(text []byte, i int) int {
+	if g.plain && text[i] == '"' {
+		if i = payload.SkipPlain(text, i+1); i < len(text) && text[i] == '"' {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// note keeps that node n is member m. It is false where there is one already.
+func (o *open) note(d *payload.Document, m *slot, n int) bool {
+	o.seen |= uint64(m.required) << (m.bit & 63)
+	if m != &o.stranger {
+		o.follow = &m.next
+	}
+	if o.layout == nil {
+		o.free = true
+		return true
+	}
+	s := &d.Slots[o.slots+int(m.place)]
+	if *s != 0 {
+		return false
+	}
+	*s = int32(n)
+	return true
 }
 
 func (p *Pass) begin(o *open) {
@@ -105,64 +125,39 @@ func (p *Pass) begin(o *open) {
 	}
 }
 
-// member returns what the value of member k must be, whose node is n; nil if
-// it may not be.
-func (p *Pass) member(o *open, k, n int) *Program {
-	if k < 0 {
-		o.free = true
-		return o.rest
-	}
-	m := &o.members[k]
-	o.seen |= uint64(m.required) << (m.bit & 63)
-	o.follow = &m.next
-	if o.layout == nil {
-		o.free = true
-	} else {
-		s := &p.doc.Slots[o.slots+k]
-		if *s != 0 {
-			return nil
-		}
-		*s = int32(n)
-	}
-	if m.program == nil {
-		return p.programOf(o.Program, k)
-	}
-	return m.program
-}
-
-// name reads any member name with its colon: the member that it is, negative
-// for one that the program does not know, and the offset after the colon.
-func (p *Pass) name(o *open, node *payload.Node, i int) (k, end int) {
+// name reads any member name with its colon. It returns the member that it is,
+// nil where it may not be, and the offset after the colon.
+func (p *Pass) name(o *open, node *payload.Node, i int) (m *slot, end int) {
 	if i >= len(p.text) || p.text[i] != '"' {
-		return 0, doubt
+		return nil, doubt
 	}
 	end, escaped := payload.StringEnd(p.text, i)
 	if end == 0 || escaped {
-		return 0, doubt
+		return nil, doubt
 	}
 	name := p.text[i+1 : end-1]
-	node.Key, node.KeyEnd = int32(i+1), int32(end-1)
-	if k = o.names.find(name, 0); k >= 0 {
-		node.Sym = o.members[k].number
-		*o.follow = int16(k)
+	node.KeyEnd = int32(end - 1)
+	if k := o.names.find(name, 0); k >= 0 {
+		m = &o.members[k]
+		*o.follow, node.Sym = int16(k), m.number
 	} else if o.closed {
-		return 0, doubt
+		return nil, doubt
 	} else {
-		node.Sym = p.doc.NumberOf(name)
+		m, node.Sym = &o.stranger, p.doc.NumberOf(name)
 	}
 	if end = payload.SkipSpace(p.text, end); end == len(p.text) || p.text[end] != ':' {
-		return 0, doubt
+		return nil, doubt
 	}
-	return k, end + 1
+	return m, end + 1
 }
 
 // programOf returns the program of a member that has none yet.
-func (p *Pass) programOf(g *Program, k int) *Program {
-	if g == p.envelope && p.choose != nil && g.names.names[k] == "data" {
+func (p *Pass) programOf(g *Program, m *slot) *Program {
+	if p.choose != nil && g == p.envelope && g.names.names[m.place] == "data" {
 		return p.choose()
 	}
-	g.members[k].program = p.Program(g.schemas[k]...)
-	return g.members[k].program
+	m.program = p.Program(g.schemas[m.place]...)
+	return m.program
 }
 
 // end is close for an object.

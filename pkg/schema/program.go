@@ -29,7 +29,7 @@ type Program struct {
 	first    int16 // the member that came first the last time
 	required uint64
 	layout   *payload.Layout // nil where an object may have other members
-	rest     *Program        // what other members must be
+	stranger slot            // all other members
 	items    *Program
 	marks    []string
 	branches []*Schema
@@ -48,6 +48,7 @@ type slot struct {
 	token          // its name with quotes and colon
 	required uint8 // 1 where it is
 	bit      uint8 // of a required member
+	place    uint8 // among the members
 	number   payload.Sym
 	next     int16    // the member that came after it the last time
 	program  *Program // nil until it is needed
@@ -229,11 +230,11 @@ func (g *Program) object(p *Pass, plans []*plan, parts []*Schema) {
 		}
 		g.layout = payload.NewLayout(numbers)
 	}
-	g.rest = p.Program(rest...)
+	g.stranger.program = p.Program(rest...)
 }
 
 func (g *Program) member(p *Pass, name string, parts []*Schema) slot {
-	m := slot{token: newName(name), number: p.doc.Number(name), next: int16(len(g.members) + 1)}
+	m := slot{token: newName(name), place: uint8(len(g.members)), number: p.doc.Number(name), next: int16(len(g.members) + 1)}
 	var schemas []*Schema
 	for _, part := range parts {
 		schemas = append(schemas, part.memberSchemas([]byte(name))...)
