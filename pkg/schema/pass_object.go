@@ -45,8 +45,12 @@ func (p *Pass) object(g *Program, n, i int) int {
 			return doubt
 		}
 		node.Start = int32(i)
-		if end := value.plainEnd(text, i); end > 0 { // as nearly half of all values
-			i = p.done(n, payload.String, end)
+		end := 0
+		if text[i] == '"' && value.plain { // as nearly half of all values
+			end = payload.SkipPlain(text, i+1)
+		}
+		if 0 < end && end < len(text) && text[end] == '"' {
+			i = p.done(n, payload.String, end+1)
 		} else if i = p.value(value, n, i); i == doubt {
 			return doubt
 		}
@@ -83,17 +87,6 @@ func (o *open) expected(text []byte, i int) *slot {
 		k = int(m.next)
 	}
 	return nil
-}
-
-// plainEnd returns the offset after the string at text[i], if it is one without
-// escape sequences and characters beyond ASCII and may be any, else zero.
-func (g *Program) plainEnd(text []byte, i int) int {
-	if g.plain && text[i] == '"' {
-		if i = payload.SkipPlain(text, i+1); i < len(text) && text[i] == '"' {
-			return i + 1
-		}
-	}
-	return 0
 }
 
 // note keeps that node n is member m. It is false where there is one already.
