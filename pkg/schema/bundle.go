@@ -163,7 +163,7 @@ func (b *bundle) objectMember(f *file, n, c int) {
 
 // reference returns where s stands in the bundle.
 func (b *bundle) reference(s *Schema) string {
-	pointer := s.file.doc.Pointer(s.node)
+	pointer := s.file.doc.Pointer(int(s.node))
 	if s.file != b.root {
 		pointer = "/" + definitions + "/" + payload.EscapeToken(b.names[s.file]) + pointer
 	}

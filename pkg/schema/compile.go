@@ -1,9 +1,11 @@
 package schema
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 	"sync"
 
@@ -22,9 +24,28 @@ type Compiler struct {
 
 // file is a schema document and what of it is compiled, by node.
 type file struct {
-	path    string
-	doc     payload.Document
-	schemas map[int]*Schema
+	path     string
+	name     string // of the object it describes, see [Schema.Name]
+	compiler *Compiler
+	doc      payload.Document
+	schemas  []*Schema
+}
+
+// newFile parses a document. Its lists are as large as they will be.
+func (c *Compiler) newFile(name string, text []byte) (*file, error) {
+	f := &file{path: name, compiler: c}
+	if path.Dir(name) == objects {
+		f.name = strings.TrimSuffix(path.Base(name), ".json")
+	}
+	f.doc.Nodes = make([]payload.Node, 0, 1+bytes.Count(text, []byte{','})+bytes.Count(text, []byte{'{'})+bytes.Count(text, []byte{'['}))
+	if err := f.doc.Parse(text, 0); err != nil {
+		return nil, f.syntaxError(err)
+	}
+	if len(f.doc.Duplicates) > 0 {
+		return nil, f.errorf(f.doc.Duplicates[0].Again, "duplicate member")
+	}
+	f.schemas = make([]*Schema, len(f.doc.Nodes))
+	return f, nil
 }
 
 // NewCompiler returns a compiler of the documents in fsys.
@@ -90,7 +111,7 @@ type build struct {
 
 func (b *build) rollback() {
 	for _, s := range b.made {
-		delete(s.file.schemas, s.node)
+		s.file.schemas[s.node] = nil
 	}
 }
 
@@ -121,15 +142,11 @@ func (b *build) load(path string) (*file, error) {
 	if err != nil {
 		return nil, &CompileError{File: path, Err: readError(err)}
 	}
-	f := &file{path: path, schemas: make(map[int]*Schema)}
-	if err := f.doc.Parse(text, 0); err != nil {
-		return nil, f.syntaxError(err)
+	f, err := b.newFile(path, text)
+	if err == nil {
+		b.files[path] = f
 	}
-	if len(f.doc.Duplicates) > 0 {
-		return nil, f.errorf(f.doc.Duplicates[0].Again, "duplicate member")
-	}
-	b.files[path] = f
-	return f, nil
+	return f, err
 }
 
 // readError takes the path off an error, which is told by the file it is about.
@@ -167,47 +184,104 @@ func (s *Schema) errorf(n int, format string, args ...any) error {
 
 // schema compiles the schema at node n.
 func (b *build) schema(f *file, n int) (*Schema, error) {
-	if s, ok := f.schemas[n]; ok {
-		return s, nil
+	s := b.outline(f, n, nil)
+	return s, b.fill(s)
+}
+
+// outline returns the schema at node n, which may have no content yet. It
+// makes one in the place given, if any.
+func (b *build) outline(f *file, n int, place *Schema) *Schema {
+	if f.schemas[n] != nil {
+		return f.schemas[n]
 	}
-	s := &Schema{file: f, node: n, Types: Any}
-	f.schemas[n] = s
-	b.made = append(b.made, s)
-	switch f.doc.Kind(n) {
+	if place == nil {
+		place = new(Schema)
+	}
+	place.file, place.node, place.asserts = f, int32(n), b.asserts(f, n)
+	f.schemas[n] = place
+	b.made = append(b.made, place)
+	return place
+}
+
+// asserts reports whether a keyword other than an annotation is written at
+// node n.
+func (b *build) asserts(f *file, n int) bool {
+	for c := range f.doc.Children(n) {
+		name := f.doc.Name(c)
+		if !bytes.HasPrefix(name, extensionPrefix) && !b.keywords[Keyword(name)].annotation {
+			return true
+		}
+	}
+	return f.doc.Kind(n) == payload.False
+}
+
+// fill reads the content of a schema that has none.
+func (b *build) fill(s *Schema) error {
+	if s.content != nil {
+		return nil
+	}
+	s.content = &content{Types: Any}
+	n := int(s.node)
+	switch s.kind(n) {
 	case payload.True:
 	case payload.False:
-		s.never, s.blame, s.asserts = False, s, true
+		s.never, s.blame = False, s
 	case payload.Object:
-		for c := range f.doc.Children(n) {
+		for c := range s.file.doc.Children(n) {
 			if err := b.keyword(s, c); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	default:
-		return nil, f.errorf(n, "a schema must be an object or a boolean")
+		return s.errorf(n, "a schema must be an object or a boolean")
 	}
-	return s, nil
+	return nil
+}
+
+// complete reads what a lazy compiler has left unread of a schema.
+func (s *Schema) complete() {
+	c := s.file.compiler
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if s.content != nil {
+		return
+	}
+	if err := (&build{Compiler: c}).fill(s); err != nil {
+		panic("schema: " + err.Error())
+	}
 }
 
 func (b *build) keyword(s *Schema, value int) error {
-	name := s.file.doc.Key(value)
-	if strings.HasPrefix(name, extensionPrefix) {
-		if s.extensions == nil {
-			s.extensions = make(map[string]string)
-		}
-		s.extensions[name] = s.raw(value)
+	name := s.file.doc.Name(value)
+	if bytes.HasPrefix(name, extensionPrefix) {
+		s.extensions = append(s.extensions, extension{string(name), s.raw(value)})
 		return nil
 	}
 	k, ok := b.keywords[Keyword(name)]
 	if !ok {
 		return s.errorf(value, "unknown keyword %q", name)
 	}
-	s.asserts = s.asserts || !k.annotation
 	return k.compile(b, s, value)
 }
 
 // sub compiles a subschema of s.
-func (b *build) sub(s *Schema, n int) (*Schema, error) { return b.schema(s.file, n) }
+func (b *build) sub(s *Schema, n int) (*Schema, error) { return b.beside(s, n, nil) }
+
+// beside compiles a subschema of s.
+func (b *build) beside(s *Schema, n int, place *Schema) (*Schema, error) {
+	sub := b.outline(s.file, n, place)
+	return sub, b.fill(sub)
+}
+
+// below compiles a subschema of s that is for another value than s, now or,
+// where the compiler is lazy, when it is met.
+func (b *build) below(s *Schema, n int, place *Schema) (*Schema, error) {
+	sub := b.outline(s.file, n, place)
+	if b.lazy {
+		return sub, nil
+	}
+	return sub, b.fill(sub)
+}
 
 // kind and raw read the document s stands in.
 func (s *Schema) kind(n int) payload.Kind { return s.file.doc.Kind(n) }

@@ -48,7 +48,7 @@ type keyword struct {
 }
 
 // extensionPrefix starts the names of annotations that are nobody's keyword.
-const extensionPrefix = "x-"
+var extensionPrefix = []byte("x-")
 
 // keywords lists every keyword there is. It is a function because what it
 // lists leads back to it through the subschemas.
@@ -56,7 +56,7 @@ func keywords() map[Keyword]keyword {
 	return map[Keyword]keyword{
 		"$schema":     {dialect, true},
 		"$comment":    {ignored(payload.String), true},
-		"$defs":       {named(func(*Schema) *[]Property { return new([]Property) }), true},
+		"$defs":       {named(func(*Schema) *[]Property { return new([]Property) }, (*build).below), true},
 		"title":       {text(func(s *Schema) *string { return &s.Title }), true},
 		"description": {text(func(s *Schema) *string { return &s.Description }), true},
 		"default":     {ignored(), true},
@@ -92,7 +92,7 @@ func keywords() map[Keyword]keyword {
 		MinItems:      {compile: size(MinItems, children(arrayType), atLeast)},
 		MaxItems:      {compile: size(MaxItems, children(arrayType), atMost)},
 		UniqueItems:   {compile: flag(func(s *Schema) *bool { return &s.uniqueItems })},
-		"items":       {compile: single(func(s *Schema) **Schema { return &s.Items })},
+		"items":       {compile: items},
 		"prefixItems": {compile: several(func(s *Schema) *[]*Schema { return &s.prefixItems })},
 		Contains:      {compile: single(func(s *Schema) **Schema { return &s.contains })},
 		MinContains:   {compile: matches(func(s *Schema) **countLimit { return &s.minContains })},
@@ -101,11 +101,11 @@ func keywords() map[Keyword]keyword {
 		MinProperties:        {compile: size(MinProperties, children(objectType), atLeast)},
 		MaxProperties:        {compile: size(MaxProperties, children(objectType), atMost)},
 		Required:             {compile: required},
-		"properties":         {compile: named(func(s *Schema) *[]Property { return &s.Properties })},
+		"properties":         {compile: named(func(s *Schema) *[]Property { return &s.Properties }, (*build).below)},
 		"patternProperties":  {compile: patternProperties},
 		AdditionalProperties: {compile: additionalProperties},
 		PropertyNames:        {compile: single(func(s *Schema) **Schema { return &s.propertyNames })},
-		"dependentSchemas":   {compile: named(func(s *Schema) *[]Property { return &s.dependentSchemas })},
+		"dependentSchemas":   {compile: named(func(s *Schema) *[]Property { return &s.dependentSchemas }, (*build).beside)},
 		DependentRequired:    {compile: dependentRequired},
 	}
 }

@@ -87,7 +87,7 @@ func checkLoop(s *Schema, state map[*Schema]visit) error {
 }
 
 func (s *Schema) loopError() error {
-	at := s.node
+	at := int(s.node)
 	if s.ref != nil {
 		at = s.ref.node
 	}
@@ -107,9 +107,13 @@ func (s *Schema) branchList() []*Schema {
 func newPlan(s *Schema) *plan {
 	p := &plan{types: Any}
 	p.addParts(s)
-	p.list(s, &[]*Schema{})
 	for _, part := range p.parts {
 		p.add(part)
+	}
+	p.know()
+	if p.listed = p.known; len(p.branches)+len(p.named) > 0 {
+		p.listed, p.patterns = nameSet{}, nil
+		p.list(s, &[]*Schema{})
 	}
 	p.watched = !p.open && len(p.listed.names) > 0
 	p.tabulate()
@@ -120,6 +124,7 @@ func (p *plan) addParts(s *Schema) {
 	if s == nil || slices.Contains(p.parts, s) {
 		return
 	}
+	s.complete()
 	p.parts = append(p.parts, s)
 	p.addParts(s.Ref())
 	for _, sub := range s.AllOf {
@@ -132,7 +137,11 @@ func (p *plan) add(s *Schema) {
 	if s.never != "" {
 		p.never = s
 	}
-	p.assertions = append(p.assertions, s.assertions...)
+	if p.assertions == nil {
+		p.assertions = slices.Clip(s.assertions)
+	} else {
+		p.assertions = append(p.assertions, s.assertions...)
+	}
 	if name := s.Name(); name != "" {
 		p.names = append(p.names, name)
 	}
@@ -141,8 +150,10 @@ func (p *plan) add(s *Schema) {
 			p.required = append(p.required, requirement{name, s})
 		}
 	}
-	if len(s.patternProperties) > 0 || s.AdditionalProperties != nil {
+	if s.isLoose() {
 		p.loose = append(p.loose, s)
+		p.open = p.open || s.AdditionalProperties != nil
+		p.patterns = append(p.patterns, s.patternProperties...)
 	}
 	if s.propertyNames != nil || len(s.dependentRequired) > 0 || len(s.dependentSchemas) > 0 {
 		p.named = append(p.named, s)
@@ -178,27 +189,66 @@ func (p *plan) lists(name []byte) bool {
 		slices.ContainsFunc(p.patterns, func(pp patternProperty) bool { return pp.pattern.Match(name) })
 }
 
-// tabulate works out what applies to each member that the parts name.
-func (p *plan) tabulate() {
+// know fills known with the names of the parts' properties.
+func (p *plan) know() {
+	size := 0
+	for _, part := range p.parts {
+		size += len(part.Properties)
+	}
+	p.known = newNameSet(size)
 	for _, part := range p.parts {
 		for _, property := range part.Properties {
 			p.known.add(property.Name)
 		}
 	}
+}
+
+// tabulate works out what applies to each member that the parts name.
+func (p *plan) tabulate() {
 	for _, r := range p.required {
-		p.known.add(r.name)
+		if !p.known.has([]byte(r.name)) {
+			p.known = p.known.with(r.name) // listed may be the same set
+		}
 	}
 	p.members = make([]member, len(p.known.names))
 	for i, name := range p.known.names {
-		m := &p.members[i]
-		m.listed = p.lists([]byte(name))
-		for _, part := range p.parts {
-			m.schemas = append(m.schemas, part.memberSchemas([]byte(name))...)
-		}
+		p.members[i].listed = p.lists([]byte(name))
+	}
+	for _, part := range p.parts {
+		p.addMembers(part)
 	}
 	for i, r := range p.required[:min(len(p.required), maxBits)] {
 		p.members[p.known.find([]byte(r.name), 0)].bit = 1 << i
 	}
+}
+
+// addMembers adds what a part says of each member. Schemas that accept
+// everything are left out.
+func (p *plan) addMembers(part *Schema) {
+	if part.isLoose() {
+		for i, name := range p.known.names {
+			m := &p.members[i]
+			m.schemas = append(m.schemas, part.memberSchemas([]byte(name))...)
+		}
+		return
+	}
+	schemas := make([]*Schema, len(part.Properties))
+	for i, property := range part.Properties {
+		if schemas[i] = property.Schema; !property.Schema.matters() {
+			continue
+		}
+		m := &p.members[p.known.find([]byte(property.Name), i)]
+		if m.schemas == nil {
+			m.schemas = schemas[i : i+1 : i+1]
+		} else {
+			m.schemas = append(m.schemas, property.Schema)
+		}
+	}
+}
+
+// isLoose reports whether s judges members that it does not name.
+func (s *Schema) isLoose() bool {
+	return len(s.patternProperties) > 0 || s.AdditionalProperties != nil
 }
 
 // memberSchemas returns what applies to the member called name of an object

@@ -64,7 +64,7 @@ func (b *build) ref(s *Schema, value int) error {
 // resolve splits a reference into the file and the pointer it means.
 func (s *Schema) resolve(value int) (file, pointer string, err error) {
 	text := s.file.doc.Str(value)
-	ref, err := url.Parse(text)
+	ref, err := parseReference(text)
 	if err != nil {
 		return "", "", s.errorf(value, "malformed reference %q", text)
 	}
@@ -83,3 +83,16 @@ func (s *Schema) resolve(value int) (file, pointer string, err error) {
 	}
 	return file, ref.Fragment, nil
 }
+
+// parseReference parses a URL. Nearly all that there are need no parser.
+func parseReference(text string) (*url.URL, error) {
+	if strings.HasPrefix(text, "/") || !all([]byte(text), isPlain) {
+		return url.Parse(text)
+	}
+	path, fragment, _ := strings.Cut(text, "#")
+	return &url.URL{Path: path, Fragment: fragment}, nil
+}
+
+// isPlain reports whether a character of a URL means nothing but itself, or
+// begins a fragment.
+func isPlain(c byte) bool { return isAlphanumeric(c) || strings.IndexByte("_-./$#", c) >= 0 }

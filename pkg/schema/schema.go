@@ -8,9 +8,7 @@
 package schema
 
 import (
-	"path"
 	"regexp"
-	"strings"
 	"sync/atomic"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -20,7 +18,19 @@ import (
 // fields hold what is written there, without what $ref and allOf add to it;
 // see [Schema.Parts]. A compiled schema must not be changed and may be used
 // concurrently.
+//
+// A lazy compiler leaves the schemas of properties and items without content
+// until their plan is asked for, as by [Schema.Parts].
 type Schema struct {
+	*content
+	file    *file
+	node    int32 // in the document of file
+	asserts bool  // false where only annotations are written
+	planned atomic.Pointer[plan]
+}
+
+// content is what is written in a schema.
+type content struct {
 	Title, Description string
 	Deprecated         bool
 
@@ -45,18 +55,15 @@ type Schema struct {
 	dependentSchemas  []Property
 	dependentRequired []dependency
 	assertions        []assertion
-	extensions        map[string]string
-
-	file *file
-	node int        // in the document of file
-	ref  *reference // of "$ref"
+	extensions        []extension
+	ref               *reference // of "$ref"
 	// never and blame are what to report where the schema is false.
 	never Keyword
 	blame *Schema
-	// asserts is false where only annotations are written.
-	asserts bool
-	planned atomic.Pointer[plan]
 }
+
+// extension is a member whose name starts with "x-", with its JSON text.
+type extension struct{ key, text string }
 
 // Property is a member name and the schema of its value.
 type Property struct {
@@ -81,22 +88,26 @@ const objects = "objects"
 // Name returns NAME where the schema is all of "objects/NAME.json", and ""
 // otherwise.
 func (s *Schema) Name() string {
-	if s.node != payload.Root || path.Dir(s.file.path) != objects {
+	if s.node != payload.Root {
 		return ""
 	}
-	return strings.TrimSuffix(path.Base(s.file.path), ".json")
+	return s.file.name
 }
 
 // Location returns the file and the JSON Pointer of the schema, as in
 // "objects/order.json#/properties/amount".
 func (s *Schema) Location() string {
-	return s.file.path + "#" + s.file.doc.Pointer(s.node)
+	return s.file.path + "#" + s.file.doc.Pointer(int(s.node))
 }
 
 // Extension returns the JSON text of an annotation whose key starts with "x-".
 func (s *Schema) Extension(key string) (text string, ok bool) {
-	text, ok = s.extensions[key]
-	return text, ok
+	for _, e := range s.extensions {
+		if e.key == key {
+			return e.text, true
+		}
+	}
+	return "", false
 }
 
 // Parts returns the schemas that hold together wherever s holds: s itself,

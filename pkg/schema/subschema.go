@@ -31,32 +31,42 @@ func several(field func(*Schema) *[]*Schema) compileFunc {
 	}
 }
 
-// named compiles a keyword whose value is an object of schemas.
-func named(field func(*Schema) *[]Property) compileFunc {
+// named compiles a keyword whose value is an object of schemas, each of them
+// by compile, which is given a place for it.
+func named(field func(*Schema) *[]Property, compile func(b *build, s *Schema, n int, place *Schema) (*Schema, error)) compileFunc {
 	return func(b *build, s *Schema, value int) error {
 		if s.kind(value) != payload.Object {
 			return s.errorf(value, "must be an object of schemas")
 		}
-		for c := range s.file.doc.Children(value) {
-			sub, err := b.sub(s, c)
+		doc := &s.file.doc
+		places := make([]Schema, doc.Len(value))
+		list := make([]Property, 0, len(places))
+		for c := range doc.Children(value) {
+			sub, err := compile(b, s, c, &places[len(list)])
 			if err != nil {
 				return err
 			}
-			*field(s) = append(*field(s), Property{s.file.doc.Key(c), sub})
+			list = append(list, Property{doc.Key(c), sub})
 		}
+		*field(s) = list
 		return nil
 	}
 }
 
+func items(b *build, s *Schema, value int) (err error) {
+	s.Items, err = b.below(s, value, nil)
+	return err
+}
+
 func patternProperties(b *build, s *Schema, value int) error {
 	var byPattern []Property
-	if err := named(func(*Schema) *[]Property { return &byPattern })(b, s, value); err != nil {
+	if err := named(func(*Schema) *[]Property { return &byPattern }, (*build).beside)(b, s, value); err != nil {
 		return err
 	}
 	for _, p := range byPattern {
 		re, err := regexp.Compile(p.Name)
 		if err != nil {
-			return s.errorf(p.Schema.node, "%w", err)
+			return s.errorf(int(p.Schema.node), "%w", err)
 		}
 		s.patternProperties = append(s.patternProperties, patternProperty{re, p.Schema})
 	}

@@ -1,10 +1,30 @@
 package schema
 
+import (
+	"math/bits"
+	"slices"
+)
+
 // nameSet is a set of names in the order they were added, with an
 // open-addressing hash table beside the list.
 type nameSet struct {
 	names []string
 	slots []uint32 // index of the name plus one, zero where free
+}
+
+// newNameSet returns an empty set with room for size names.
+func newNameSet(size int) nameSet {
+	if size == 0 {
+		return nameSet{}
+	}
+	return nameSet{names: make([]string, 0, size), slots: make([]uint32, 1<<bits.Len(uint(2*size-1)))}
+}
+
+// with returns the set with one more name. The set itself is left as it is.
+func (s *nameSet) with(name string) nameSet {
+	t := nameSet{names: slices.Clone(s.names), slots: slices.Clone(s.slots)}
+	t.add(name)
+	return t
 }
 
 func (s *nameSet) add(name string) {
