@@ -46,7 +46,7 @@ func (o *eventsOptions) writer(out *bufio.Writer) *report.CatalogueWriter {
 
 func events(o *eventsOptions) error {
 	out := bufio.NewWriter(o.out)
-	return errors.Join(o.writer(out).Events(event.Default().Events), out.Flush())
+	return errors.Join(o.writer(out).Events(event.Default().Events()), out.Flush())
 }
 
 func eventFields(o *eventsOptions) error {

@@ -70,7 +70,7 @@ func writeSchemas(o *schemaOptions, catalogue *event.Catalogue) error {
 		return o.failed(err)
 	}
 	count := 0
-	for _, e := range catalogue.Events {
+	for _, e := range catalogue.Events() {
 		if !e.Documented {
 			continue
 		}

@@ -117,7 +117,7 @@ func readFacts(t *testing.T) *facts {
 
 func ownFacts(t *testing.T) *facts {
 	f := &facts{events: map[string]*fact{}, schemas: map[string]*fact{}, mistaken: map[string]bool{}}
-	for _, e := range event.Default().Events {
+	for _, e := range event.Default().Events() {
 		if !e.Documented {
 			continue
 		}

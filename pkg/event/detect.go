@@ -99,7 +99,7 @@ func (c *Catalogue) nameAt(d *payload.Document, n int) string {
 func (c *Catalogue) evidence(d *payload.Document, det *Detection) string {
 	e := c.Find(det.Name)
 	if e != nil && d.KeyIs(det.NameNode, "type") && d.Parent(det.NameNode) != payload.Root {
-		return e.evidence
+		return e.known().evidence
 	}
 	return fmt.Sprintf("%s is %q", strings.ReplaceAll(d.Pointer(det.NameNode)[1:], "/", "."), det.Name)
 }
@@ -107,13 +107,13 @@ func (c *Catalogue) evidence(d *payload.Document, det *Detection) string {
 func (c *Catalogue) resolve(det *Detection, by By, reason string) {
 	det.By, det.Reason = by, reason
 	if e := c.Find(det.Name); e != nil {
-		det.Event, det.Candidates, det.Outcome = e, e.alone, Listed
+		det.Event, det.Candidates, det.Outcome = e, e.known().alone, Listed
 		if e.Documented {
 			det.Outcome = Recognised
 		}
 		return
 	}
-	if note, ok := c.former[det.Name]; ok {
+	if note, ok := c.listed().former[det.Name]; ok {
 		det.Outcome, det.Reason = Former, note
 		return
 	}
@@ -128,7 +128,7 @@ func (c *Catalogue) recogniseCustom(d *payload.Document, det *Detection) {
 		return
 	}
 	switch {
-	case det.Outcome == Recognised && det.Event.known().shape.composed(d, det.Data):
+	case det.Outcome == Recognised && det.Event.known().shape().composed(d, det.Data):
 		det.Reason += ", but data has other members"
 	case det.Outcome == Unknown && d.Field(payload.Root, "event", "type") == payload.None:
 		det.Reason = "a distribution webhook without event.type"
@@ -138,23 +138,12 @@ func (c *Catalogue) recogniseCustom(d *payload.Document, det *Detection) {
 	det.Outcome = Custom
 }
 
-func keysOf(d *payload.Document, n int) []string {
-	var keys []string
-	for m := range d.Children(n) {
-		keys = append(keys, d.Key(m))
-	}
-	return keys
-}
-
 // detectShape compares bare data with the shape of every documented event and
 // keeps the nearest; values then rule out what they can.
 func (c *Catalogue) detectShape(d *payload.Document, det Detection) Detection {
 	best, nearest := -1, -1
-	for _, e := range c.Events {
-		if !e.Documented {
-			continue
-		}
-		f := e.known().shape.fit(d, det.Data)
+	for i, s := range c.shapes() {
+		e, f := &c.documented[i], s.fit(d, det.Data)
 		if f.known > 0 && (nearest < 0 || f.distance() < nearest) {
 			nearest, det.Nearest = f.distance(), e.Name
 		}
@@ -171,7 +160,7 @@ func (c *Catalogue) detectShape(d *payload.Document, det Detection) Detection {
 		return det
 	}
 	det.Outcome, det.By, det.Nearest = Recognised, ByShape, ""
-	det.Reason = "data has " + strings.Join(keysOf(d, det.Data), ", ")
+	det.Reason = "data has " + strings.Join(appendKeys(nil, d, det.Data), ", ")
 	tell(d, &det)
 	det.Event = det.Candidates[0]
 	return det

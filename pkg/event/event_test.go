@@ -23,7 +23,7 @@ const (
 // an event is its schema document and a fixture, and needs no Go.
 func TestEveryEventHasItsFixture(t *testing.T) {
 	catalogue := Default()
-	for _, e := range catalogue.Events {
+	for _, e := range catalogue.Events() {
 		files, err := filepath.Glob(filepath.Join(fixtures, e.Name, "*.json"))
 		if e.Documented && (err != nil || len(files) == 0) {
 			t.Errorf("%s has a schema but no fixture in testdata/events/%s, %v", e.Name, e.Name, err)
@@ -93,7 +93,7 @@ func TestCatalogue(t *testing.T) {
 	if err := Default().Check(); err != nil {
 		t.Fatal(err)
 	}
-	for _, e := range Default().Events {
+	for _, e := range Default().Events() {
 		about := e.About()
 		if about.Family == "" || about.Description == "" || len(about.Levels) == 0 {
 			t.Errorf("%s lacks its family, description or level: %+v", e.Name, about)
@@ -146,7 +146,7 @@ func TestCatalogueIsThatOfTheDocumentation(t *testing.T) {
 			}
 		}
 	}
-	if got := len(Default().Events); got != len(facts.Events) {
+	if got := len(Default().Events()); got != len(facts.Events) {
 		t.Errorf("%d events, want %d", got, len(facts.Events))
 	}
 }
@@ -307,7 +307,7 @@ func FuzzDetect(f *testing.F) {
 // TestBundlesCompile checks that the document vhook schema prints stands on
 // its own.
 func TestBundlesCompile(t *testing.T) {
-	for _, e := range Default().Events {
+	for _, e := range Default().Events() {
 		if !e.Documented {
 			continue
 		}

@@ -10,9 +10,6 @@ import (
 	"github.com/vhook/vhook/pkg/schema"
 )
 
-// signFragment leads from the name of an event to its x-sign.
-const signFragment = ".json#/x-sign"
-
 // tell narrows candidates of the same shape by their values. An event's schema
 // document may carry an x-sign: a schema that its data fulfils and that of an
 // event of the same shape does not, described in words. Signs that need a
