@@ -112,7 +112,7 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 	}
 	texts := &feed{in: s.in, files: files, options: options, read: &d.progress.read}
 	texts.tellEmpty = len(files) > 1 && !f.allowEmpty && !f.extract
-	if jobs := f.workers(); jobs == 1 {
+	if jobs := f.workers(files); jobs == 1 {
 		err = how.alone(texts, d)
 	} else {
 		err = how.together(texts, d, jobs)
@@ -140,11 +140,20 @@ func (f *inputFlags) guardOutputs(files []string) error {
 	return nil
 }
 
-func (f *inputFlags) workers() int {
-	if f.jobs == 0 {
-		return runtime.NumCPU()
+func (f *inputFlags) workers(files []string) int {
+	switch {
+	case f.jobs > 0:
+		return f.jobs
+	case len(files) == 1 && isSmall(files[0]):
+		return 1
 	}
-	return f.jobs
+	return runtime.NumCPU()
+}
+
+// isSmall reports whether a file is done with before goroutines have begun.
+func isSmall(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular() && info.Size() <= 32<<10
 }
 
 // delivery hands payloads on in order, and tells what could not be read.

@@ -3,6 +3,7 @@ package payload
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -16,9 +17,13 @@ type Sym uint16
 type Names struct {
 	mu    sync.Mutex
 	table atomic.Pointer[nameTable]
+	// next has the names that came since table was made as well. The next
+	// parse makes a table of it, so that names may come one by one.
+	next  nameTable
+	grown atomic.Bool
 }
 
-// nameTable is what Names holds at one time. It does not change.
+// nameTable is what Names holds at one time.
 type nameTable struct {
 	names []string // by number; the first is of no name
 	slots []Sym    // open addressing, zero where free
@@ -26,11 +31,23 @@ type nameTable struct {
 
 var noNames = &nameTable{names: make([]string, 1), slots: make([]Sym, 1)}
 
+// load returns the table, which does not change, with all names so far.
 func (n *Names) load() *nameTable {
-	if n != nil {
-		if t := n.table.Load(); t != nil {
-			return t
-		}
+	if n == nil {
+		return noNames
+	}
+	if n.grown.Load() {
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		n.table.Store(&nameTable{slices.Clip(n.next.names), slices.Clone(n.next.slots)})
+		n.grown.Store(false)
+	}
+	return n.loaded()
+}
+
+func (n *Names) loaded() *nameTable {
+	if t := n.table.Load(); t != nil {
+		return t
 	}
 	return noNames
 }
@@ -38,26 +55,32 @@ func (n *Names) load() *nameTable {
 // Number returns the number of a name, and gives it one if need be. It is zero
 // where there is no number left.
 func (n *Names) Number(name string) Sym {
-	if s := n.load().find([]byte(name)); s != 0 {
+	if s := n.loaded().find([]byte(name)); s != 0 {
 		return s
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	old := n.load()
-	if s := old.find([]byte(name)); s != 0 || len(old.names) > math.MaxUint16 {
+	t := &n.next
+	if t.names == nil {
+		*t = nameTable{names: make([]string, 1, firstSlots/4), slots: make([]Sym, firstSlots)}
+	}
+	if s := t.find([]byte(name)); s != 0 || len(t.names) > math.MaxUint16 {
 		return s
 	}
-	t := &nameTable{names: append(old.names, name), slots: make([]Sym, max(64, len(old.slots)))}
-	if copy(t.slots, old.slots); 4*len(t.names) > len(t.slots) {
+	t.names = append(t.names, name)
+	if 4*len(t.names) > len(t.slots) {
 		t.slots = make([]Sym, 4*len(t.slots))
-		for s := 1; s < len(old.names); s++ {
+		for s := 1; s < len(t.names)-1; s++ {
 			t.insert(Sym(s))
 		}
 	}
-	t.insert(Sym(len(old.names)))
-	n.table.Store(t)
-	return Sym(len(old.names))
+	t.insert(Sym(len(t.names) - 1))
+	n.grown.Store(true)
+	return Sym(len(t.names) - 1)
 }
+
+// firstSlots are for somewhat more names than the rules have.
+const firstSlots = 1024
 
 func (t *nameTable) insert(s Sym) {
 	slot := hashName([]byte(t.names[s]))
@@ -105,7 +128,7 @@ func (d *Document) Number(name string) Sym {
 	s := d.Names.Number(name)
 	if int(s) >= d.named {
 		for n := range d.Nodes {
-			if d.KeyIs(n, name) {
+			if d.Nodes[n].Sym == 0 && d.KeyIs(n, name) {
 				d.Nodes[n].Sym = s
 			}
 		}
