@@ -6,7 +6,8 @@ import "slices"
 // members are known by one table, so that each is looked up once.
 type plan struct {
 	parts      []*Schema
-	types      Types // what all parts allow
+	only       [1]*Schema // the memory of parts, which mostly has one
+	types      Types      // what all parts allow
 	never      *Schema
 	assertions []assertion
 	names      []string // the object names of the parts, see [Schema.Name]
@@ -106,6 +107,7 @@ func (s *Schema) branchList() []*Schema {
 
 func newPlan(s *Schema) *plan {
 	p := &plan{types: Any}
+	p.parts = p.only[:0]
 	p.addParts(s)
 	for _, part := range p.parts {
 		p.add(part)

@@ -64,7 +64,10 @@ func (b *build) ref(s *Schema, value int) error {
 // resolve splits a reference into the file and the pointer it means.
 func (s *Schema) resolve(value int) (file, pointer string, err error) {
 	text := s.file.doc.Str(value)
-	ref, err := parseReference(text)
+	if isPlainFile(text) {
+		return s.file.beside(text), "", nil
+	}
+	ref, err := url.Parse(text)
 	if err != nil {
 		return "", "", s.errorf(value, "malformed reference %q", text)
 	}
@@ -84,15 +87,16 @@ func (s *Schema) resolve(value int) (file, pointer string, err error) {
 	return file, ref.Fragment, nil
 }
 
-// parseReference parses a URL. Nearly all that there are need no parser.
-func parseReference(text string) (*url.URL, error) {
-	if strings.HasPrefix(text, "/") || !all([]byte(text), isPlain) {
-		return url.Parse(text)
-	}
-	path, fragment, _ := strings.Cut(text, "#")
-	return &url.URL{Path: path, Fragment: fragment}, nil
+// isPlainFile reports whether a reference is nothing but the name of a file,
+// with directories below this one or none: most are, and need no parser.
+func isPlainFile(ref string) bool {
+	return strings.HasSuffix(ref, ".json") && ref[0] != '.' && !strings.Contains(ref, "/.") &&
+		!strings.Contains(ref, "//") && all([]byte(ref), isPlain) && ref[0] != '/'
 }
 
-// isPlain reports whether a character of a URL means nothing but itself, or
-// begins a fragment.
-func isPlain(c byte) bool { return isAlphanumeric(c) || strings.IndexByte("_-./$#", c) >= 0 }
+func isPlain(c byte) bool { return isAlphanumeric(c) || c == '_' || c == '-' || c == '.' || c == '/' }
+
+// beside returns the path of a file by its path from where f lies.
+func (f *file) beside(path string) string {
+	return f.path[:strings.LastIndexByte(f.path, '/')+1] + path
+}
