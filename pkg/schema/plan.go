@@ -106,6 +106,9 @@ func (s *Schema) branchList() []*Schema {
 }
 
 func newPlan(s *Schema) *plan {
+	if s.complete(); s.onlyRefers() {
+		return s.Ref().plan().of(s)
+	}
 	p := &plan{types: Any}
 	p.parts = p.only[:0]
 	p.addParts(s)
@@ -113,13 +116,31 @@ func newPlan(s *Schema) *plan {
 		p.add(part)
 	}
 	p.know()
-	if p.listed = p.known; len(p.branches)+len(p.named) > 0 {
+	if p.listed = p.known; slices.ContainsFunc(p.parts, (*Schema).hasOthers) {
 		p.listed, p.patterns = nameSet{}, nil
 		p.list(s, &[]*Schema{})
 	}
 	p.watched = !p.open && len(p.listed.names) > 0
 	p.tabulate()
 	return p
+}
+
+// of returns the plan of a schema that refers to the one p is of and says
+// nothing else. The two share their tables.
+func (p *plan) of(s *Schema) *plan {
+	q := *p
+	q.parts = append([]*Schema{s}, p.parts...)
+	q.types &= s.Types
+	if name := s.Name(); name != "" {
+		q.names = append([]string{name}, p.names...)
+	}
+	return &q
+}
+
+// onlyRefers reports whether all that s says beside its reference is a type.
+func (s *Schema) onlyRefers() bool {
+	return s.ref != nil && s.never == "" && len(s.assertions)+len(s.Required)+len(s.Properties)+len(s.AllOf) == 0 &&
+		!s.isLoose() && !s.isNamed() && !s.hasItems() && !s.hasBranches() && !s.hasOthers()
 }
 
 func (p *plan) addParts(s *Schema) {
@@ -157,13 +178,13 @@ func (p *plan) add(s *Schema) {
 		p.open = p.open || s.AdditionalProperties != nil
 		p.patterns = append(p.patterns, s.patternProperties...)
 	}
-	if s.propertyNames != nil || len(s.dependentRequired) > 0 || len(s.dependentSchemas) > 0 {
+	if s.isNamed() {
 		p.named = append(p.named, s)
 	}
-	if s.Items != nil || s.prefixItems != nil || s.contains != nil || s.uniqueItems {
+	if s.hasItems() {
 		p.arrays = append(p.arrays, s)
 	}
-	if s.AnyOf != nil || s.OneOf != nil || s.Not != nil || s.If != nil {
+	if s.hasBranches() {
 		p.branches = append(p.branches, s)
 	}
 }
@@ -251,6 +272,24 @@ func (p *plan) addMembers(part *Schema) {
 // isLoose reports whether s judges members that it does not name.
 func (s *Schema) isLoose() bool {
 	return len(s.patternProperties) > 0 || s.AdditionalProperties != nil
+}
+
+func (s *Schema) isNamed() bool {
+	return s.propertyNames != nil || len(s.dependentRequired) > 0 || len(s.dependentSchemas) > 0
+}
+
+func (s *Schema) hasItems() bool {
+	return s.Items != nil || s.prefixItems != nil || s.contains != nil || s.uniqueItems
+}
+
+func (s *Schema) hasBranches() bool {
+	return s.AnyOf != nil || s.OneOf != nil || s.Not != nil || s.If != nil
+}
+
+// hasOthers reports whether there are schemas beside s that list members and
+// are none of its parts.
+func (s *Schema) hasOthers() bool {
+	return s.AnyOf != nil || s.OneOf != nil || s.If != nil || s.Then != nil || s.Else != nil || len(s.dependentSchemas) > 0
 }
 
 // memberSchemas returns what applies to the member called name of an object
