@@ -16,7 +16,7 @@ func (k *Checker) sign(det *event.Detection) error {
 		return nil
 	}
 	sign, err := det.Event.Sign()
-	if err != nil || sign == nil {
+	if err != nil || sign == nil || sign.Holds(&k.doc, det.Data, &k.report) {
 		return err
 	}
 	word, _ := sign.Extension("x-breach")

@@ -30,6 +30,13 @@ type plan struct {
 	watched bool
 }
 
+// isSmall reports whether a few members are all that there is to see to of an
+// object.
+func (p *plan) isSmall() bool {
+	const few = 3
+	return len(p.members) <= few && len(p.loose) == 0 && len(p.named) == 0
+}
+
 // requirement is a name of "required", with the schema that has it.
 type requirement struct {
 	name   string

@@ -13,6 +13,13 @@ func (s *Schema) Validate(d *payload.Document, n int, r *Report) {
 	r.settle(d, from)
 }
 
+// Holds reports whether node n of d is valid. It looks no further than the first
+// fault, and of objects at no more than it has to.
+func (s *Schema) Holds(d *payload.Document, n int, r *Report) bool {
+	v := validation{doc: d, report: r, quiet: true}
+	return v.apply(s, n)
+}
+
 // validation is one run over a document. Its methods return whether a value is
 // valid. A quiet one records nothing and stops at the first fault.
 type validation struct {
@@ -104,6 +111,9 @@ func (v *validation) assertions(p *plan, n int) bool {
 // object applies s to an object, and watches for members that s does not list.
 func (v *validation) object(s *Schema, n int, watch bool) bool {
 	p, ok := s.plan(), true
+	if v.quiet && p.isSmall() && len(v.doc.Duplicates) == 0 {
+		return v.members(p, n)
+	}
 	v.mark(p, n)
 	if watch && (p.watched || p.open) {
 		v.report.applied = append(v.report.applied, applied{n, s})
@@ -136,6 +146,18 @@ func (v *validation) object(s *Schema, n int, watch bool) bool {
 		ok = v.named(part, n) && ok
 	}
 	return ok
+}
+
+// members looks up each member that is known, where these are few.
+func (v *validation) members(p *plan, object int) bool {
+	for i := range p.members {
+		m := &p.members[i]
+		c := v.doc.Field(object, p.known.names[i])
+		if c == payload.None && m.bit != 0 || c != payload.None && !v.all(m.schemas, c) {
+			return false
+		}
+	}
+	return true
 }
 
 func (v *validation) mark(p *plan, object int) {
