@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -54,16 +55,29 @@ func (b *bench) contests() ([]*contest, error) {
 		list = append(list, c)
 	}
 	one := b.path("one.json")
-	list = append(list, &contest{task: "one file", programs: []*program{
+	files := b.path("files")
+	list = append(list, &contest{task: fmt.Sprintf("%d pretty files", fileCount), programs: []*program{
+		b.vhook("vhook -j 1", "-j", "1", files), b.vhook("vhook -j 2", "-j", "2", files),
+		{name: "cat", argv: []string{"sh", "-c", "cat " + filepath.Join(files, "*")}},
+	}}, &contest{task: "one file", programs: []*program{
 		b.vhook("vhook", one), {name: "cobra alone", argv: []string{b.path("cobra"), "validate", one}},
 	}})
 	for _, c := range list {
 		c.programs = slices.DeleteFunc(c.programs, func(p *program) bool { return !installed(p.argv[0]) })
-		if info, err := os.Stat(c.programs[0].argv[len(c.programs[0].argv)-1]); err == nil {
-			c.size = info.Size()
-		}
+		c.size = sizeOf(c.programs[0].argv[len(c.programs[0].argv)-1])
 	}
 	return list, nil
+}
+
+// sizeOf returns the bytes of a file, or of all in a directory.
+func sizeOf(path string) (size int64) {
+	filepath.WalkDir(path, func(_ string, entry fs.DirEntry, err error) error {
+		if info, statErr := entry.Info(); err == nil && statErr == nil && info.Mode().IsRegular() {
+			size += info.Size()
+		}
+		return nil
+	})
+	return size
 }
 
 func installed(command string) bool {

@@ -240,3 +240,19 @@ func (m *maker) shuffled(d *payload.Document, n int) string {
 	}
 	return string(d.Raw(n))
 }
+
+const fileCount = 1000
+
+// files writes pretty records to files of their own.
+func (m *maker) files(dir string) error {
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return err
+	}
+	pretty := variants[len(variants)-1]
+	for i := range fileCount {
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%04d.json", i)), pretty.write(m, m.pick()), 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -114,5 +114,8 @@ func (b *bench) makeArchives(size int64) error {
 			return err
 		}
 	}
+	if err := m.files(b.path("files")); err != nil {
+		return err
+	}
 	return os.WriteFile(b.path("one.json"), variants[0].write(m, m.pick()), 0o600)
 }
