@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"math"
+	"math/rand/v2"
 	"reflect"
 	"slices"
 	"testing"
@@ -104,6 +105,24 @@ func FuzzSwift(f *testing.F) {
 		}
 		w.compare(t, text)
 	})
+}
+
+// TestSwiftMutants does what FuzzSwift does, at random and faster.
+func TestSwiftMutants(t *testing.T) {
+	mutants := 1_000
+	if *everyMutation {
+		mutants = 3_000_000
+	}
+	texts, random, w := webhooks(t), rand.New(rand.NewPCG(5, 6)), newTwins()
+	for range mutants {
+		text := texts[random.IntN(len(texts))]
+		for range random.IntN(4) {
+			text = splice(text, []byte{byte(random.Uint32()), byte(random.Uint32()), byte(random.Uint32())})
+		}
+		if w.compare(t, text); t.Failed() {
+			return
+		}
+	}
 }
 
 // splices are ways to change a text at two of its nodes.
