@@ -75,7 +75,7 @@ type Checker struct {
 type workspace struct {
 	report schema.Report
 	visits visits
-	paths  paths
+	index  index
 	words  vocabulary
 }
 
@@ -126,8 +126,8 @@ func (k *Checker) Recognise(text []byte) *Result {
 		r.Broken, r.Findings = true, []Finding{syntaxFinding(&k.doc, err)}
 		return r
 	}
-	k.paths.index.ready = false
-	k.context = context{Document: &k.doc, findings: k.context.findings[:0], paths: &k.paths, words: &k.words}
+	k.index.ready = false
+	k.context = context{Document: &k.doc, findings: k.context.findings[:0], index: &k.index, words: &k.words}
 	if k.doc.Kind(payload.Root) == payload.Object {
 		k.detection = k.catalogue.Detect(&k.doc, k.options.Event)
 		k.adopt(&k.detection)
@@ -170,7 +170,7 @@ func (c *context) keySpan(n int) (start, end int) {
 func (k *Checker) object(det *event.Detection) error {
 	k.context.data = det.Data
 	k.visits.reset()
-	k.paths.index.build(&k.doc)
+	k.index.build(&k.doc)
 	if det.Enveloped {
 		envelope, err := k.catalogue.Envelope()
 		if err != nil {
@@ -263,7 +263,7 @@ func (k *Checker) usual(det *event.Detection) error {
 	others, last := det.Candidates[:len(det.Candidates)-1], det.Candidates[len(det.Candidates)-1]
 	names, err := last.Usual()
 	for i, name := range names {
-		if c.at(det.Data, name) != payload.None || slices.Contains(names[:i], name) || !areUsual(name, others) {
+		if c.Field(det.Data, name) != payload.None || slices.Contains(names[:i], name) || !areUsual(name, others) {
 			continue
 		}
 		c.rule = ruleEventMembers
@@ -319,22 +319,17 @@ func (k *Checker) rules(det *event.Detection) {
 	if det.Event != nil {
 		c.event = det.Event.Name
 	}
-	if det.Data != payload.None && k.doc.Kind(det.Data) == payload.Object {
-		k.visits.add("data", det.Data)
+	if k.doc.Kind(det.Data) == payload.Object {
+		c.examine(k.words.checksOf("data"), det.Data)
 		c.eachMember(det.Data)
 	}
 	for i := range k.visits {
 		v := &k.visits[i]
-		if len(v.nodes) == 0 {
-			continue
+		if v.checks == nil {
+			v.checks = k.words.checksOf(v.object)
 		}
-		for _, check := range k.words.checks[v.object] {
-			c.rule = check.rule
-			for _, n := range v.nodes {
-				if check.needs == 0 || c.member(n, check.needs) != payload.None {
-					check.rule.check(c, n)
-				}
-			}
+		for _, n := range v.nodes {
+			c.examine(v.checks, n)
 		}
 	}
 }
@@ -345,6 +340,7 @@ type visits []visit
 type visit struct {
 	object string
 	nodes  []int
+	checks []ruleCheck // nil until they are asked for
 }
 
 func (v visits) reset() {
@@ -370,7 +366,7 @@ func (v *visits) add(object string, n int) {
 			return
 		}
 	}
-	*v = append(*v, visit{object, []int{n}})
+	*v = append(*v, visit{object: object, nodes: []int{n}})
 }
 
 func (v *visits) addMarks(marks []schema.Mark) {
