@@ -24,6 +24,7 @@ type context struct {
 	places   []place // of all nodes; built by the first finding
 	index    *index
 	words    *vocabulary
+	walk     *walk
 }
 
 // report adds a finding of the current rule at node n.
@@ -59,9 +60,8 @@ func (c *context) relate(f *Finding, nodes ...int) {
 // at returns the node that a path leads to from n, [payload.None] where there
 // is none.
 func (c *context) at(n int, p path) int {
-	steps := &c.words.paths[p]
-	for i := 0; i < steps.count && n != payload.None; i++ {
-		n = c.member(n, steps.numbers[i%maxSteps])
+	for s := c.words.paths[p]; s != 0 && n != payload.None; s >>= 16 {
+		n = c.member(n, payload.Sym(s))
 	}
 	return n
 }

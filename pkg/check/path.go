@@ -18,8 +18,14 @@ const itself path = 0
 // variables are initialised and never again.
 var pathWords = []string{itself: ""}
 
+// maxSteps is the number of members that a path can lead through.
+const maxSteps = 4
+
 // pathOf is for the initialisation of package variables only.
 func pathOf(words string) path {
+	if strings.Count(words, ".") >= maxSteps {
+		panic("check: the path " + words + " is too long")
+	}
 	pathWords = append(pathWords, words)
 	return path(len(pathWords) - 1)
 }
@@ -40,25 +46,30 @@ func firstWord(words string) string {
 	return word
 }
 
-// maxSteps is the number of members that the longest path leads through.
-const maxSteps = 4
+// steps is a path in numbers: 16 bits each, from the first member on.
+type steps uint64
 
-// steps is a path in numbers.
-type steps struct {
-	count   int
-	numbers [maxSteps]payload.Sym
-}
+// nowhere is a path of which a word has no number: it begins with number zero,
+// which no member has.
+const nowhere steps = 1 << 16
 
 // resolvePaths returns the steps of every path, for a document and those that
 // are parsed into it later.
 func resolvePaths(d *payload.Document) []steps {
 	list := make([]steps, len(pathWords))
-	for i, words := range pathWords[itself+1:] {
-		s := &list[int(itself)+1+i]
-		for word := range strings.SplitSeq(words, ".") {
-			s.numbers[s.count] = d.Number(word)
-			s.count++
+	for p := itself + 1; int(p) < len(list); p++ {
+		list[p] = resolvePath(d, pathWords[p])
+	}
+	return list
+}
+
+func resolvePath(d *payload.Document, words string) (list steps) {
+	for i, name := range strings.Split(words, ".") {
+		number := d.Number(name)
+		if number == 0 {
+			return nowhere
 		}
+		list |= steps(number) << (16 * i)
 	}
 	return list
 }

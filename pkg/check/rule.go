@@ -34,7 +34,9 @@ type objectCheck struct {
 	// needs are members of the object without which look has nothing to say, so
 	// that it need not be called: where one is absent or null.
 	needs []string
-	look  func(c *context, n int)
+	// unless are members with which the object is not looked at, null or not.
+	unless []string
+	look   func(c *context, n int)
 }
 
 // memberCheck looks at each member n of an object that has a name.
@@ -59,7 +61,7 @@ func always(look func(*context, int)) []objectCheck { return []objectCheck{{look
 
 // given is a check that needs members.
 func given(needs string, look func(*context, int)) []objectCheck {
-	return []objectCheck{{strings.Fields(needs), look}}
+	return []objectCheck{{needs: strings.Fields(needs), look: look}}
 }
 
 // Rules lists every rule, sorted by family as people read them.

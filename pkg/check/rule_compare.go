@@ -111,9 +111,12 @@ func (c *context) sameInstant(a, b int) bool {
 func notAbove(pairs ...members) []objectCheck { return eachPair(pairs, (*context).checkNotAbove) }
 
 func (c *context) checkNotAbove(n int, p pair) {
-	v, ok := c.integers(n, p.at, p.other)
-	if ok && v[0] > v[1] {
-		f := c.report(c.at(n, p.at), "%s is %d, more than %s %d", p.at, v[0], p.other, v[1])
+	v, ok := c.integer(n, p.at)
+	if !ok {
+		return
+	}
+	if most, ok := c.integer(n, p.other); ok && v > most {
+		f := c.report(c.at(n, p.at), "%s is %d, more than %s %d", p.at, v, p.other, most)
 		c.relate(f, c.at(n, p.other))
 	}
 }
@@ -157,7 +160,7 @@ func sumOf(total string, parts ...string) []objectCheck {
 func restOf(rest string, parts ...string) []objectCheck {
 	e := newEquation(rest, parts)
 	e.minus = true
-	return []objectCheck{{[]string{firstWord(rest), firstWord(parts[0])}, e.check}}
+	return []objectCheck{{needs: []string{firstWord(rest), firstWord(parts[0])}, look: e.check}}
 }
 
 func newEquation(result string, parts []string) *equation {

@@ -153,22 +153,12 @@ var (
 	voucherOfRollback       = members{"redemption_rollback.voucher", "voucher"}.pair()
 )
 
-// notOfRedemption are in events in which a redemption is only the cause
-// (customer.order.*, customer.rewarded, points and transactions), which may be
-// older or another customer's.
-var notOfRedemption = []path{atReferrer, atReward, atTransaction, pathOf("pending_points")}
-
-// aboutRedemption keeps checks to events that tell of a redemption itself.
+// aboutRedemption keeps checks to events that tell of a redemption itself. In
+// others (customer.order.*, customer.rewarded, points and transactions) a
+// redemption is the cause, which may be older or another customer's.
 func aboutRedemption(checks []objectCheck) []objectCheck {
 	for i := range checks {
-		checks[i] = checks[i].where(func(c *context, data int) bool {
-			for _, subject := range notOfRedemption {
-				if c.at(data, subject) != payload.None {
-					return false
-				}
-			}
-			return true
-		})
+		checks[i].unless = []string{"referrer", "reward", "transaction", "pending_points"}
 	}
 	return checks
 }

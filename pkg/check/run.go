@@ -77,6 +77,7 @@ type workspace struct {
 	visits visits
 	index  index
 	words  vocabulary
+	walk   walk
 }
 
 // NewChecker returns a checker against a catalogue.
@@ -127,7 +128,7 @@ func (k *Checker) Recognise(text []byte) *Result {
 		return r
 	}
 	k.index.ready = false
-	k.context = context{Document: &k.doc, findings: k.context.findings[:0], index: &k.index, words: &k.words}
+	k.context = context{Document: &k.doc, findings: k.context.findings[:0], index: &k.index, words: &k.words, walk: &k.walk}
 	if k.doc.Kind(payload.Root) == payload.Object {
 		k.detection = k.catalogue.Detect(&k.doc, k.options.Event)
 		k.adopt(&k.detection)
@@ -328,9 +329,7 @@ func (k *Checker) rules(det *event.Detection) {
 		if v.checks == nil {
 			v.checks = k.words.checksOf(v.object)
 		}
-		for _, n := range v.nodes {
-			c.examine(v.checks, n)
-		}
+		c.examineEach(v.checks, v.nodes)
 	}
 }
 
