@@ -23,8 +23,10 @@ type context struct {
 	findings []Finding
 	places   []place // of all nodes; built by the first finding
 	index    *index
+	paths    []steps // those of words
 	words    *vocabulary
 	walk     *walk
+	view     view
 }
 
 // report adds a finding of the current rule at node n.
@@ -60,8 +62,13 @@ func (c *context) relate(f *Finding, nodes ...int) {
 // at returns the node that a path leads to from n, [payload.None] where there
 // is none.
 func (c *context) at(n int, p path) int {
-	for s := c.words.paths[p]; s != 0 && n != payload.None; s >>= 16 {
-		n = c.member(n, payload.Sym(s))
+	s := c.paths[p]
+	if n == c.view.object && p != itself {
+		n = c.view.at(s.first)
+		s.numbers >>= 16
+	}
+	for ; s.numbers != 0 && n != payload.None; s.numbers >>= 16 {
+		n = c.member(n, payload.Sym(s.numbers))
 	}
 	return n
 }
@@ -150,7 +157,7 @@ func (c *context) sum(array int, part path) (total int64, ok bool) {
 	if c.Kind(array) != payload.Array {
 		return 0, false
 	}
-	for item := range c.Children(array) {
+	for item, end := array+1, int(c.Nodes[array].Next); item < end; item = int(c.Nodes[item].Next) {
 		v, okItem := c.amount(item, part)
 		if c.Kind(item) != payload.Object || !okItem || v < 0 || total > largest {
 			return 0, false

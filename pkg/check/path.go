@@ -46,30 +46,31 @@ func firstWord(words string) string {
 	return word
 }
 
-// steps is a path in numbers: 16 bits each, from the first member on.
-type steps uint64
-
-// nowhere is a path of which a word has no number: it begins with number zero,
-// which no member has.
-const nowhere steps = 1 << 16
-
-// resolvePaths returns the steps of every path, for a document and those that
-// are parsed into it later.
-func resolvePaths(d *payload.Document) []steps {
-	list := make([]steps, len(pathWords))
-	for p := itself + 1; int(p) < len(list); p++ {
-		list[p] = resolvePath(d, pathWords[p])
-	}
-	return list
+// steps is a path in numbers: 16 bits each, from the first member on. Of that
+// it also has the place, see [vocabulary].
+type steps struct {
+	numbers uint64
+	first   uint8
 }
 
-func resolvePath(d *payload.Document, words string) (list steps) {
-	for i, name := range strings.Split(words, ".") {
+// nowhere is a path of which a word has no number: it goes on with number zero,
+// which no member has.
+const nowhere = 1 << 32
+
+// path returns the steps of a path, for a document and those that are parsed
+// into it later.
+func (v *vocabulary) path(d *payload.Document, p path) (s steps) {
+	if p == itself {
+		return s
+	}
+	s.first = v.place(d, firstWord(p.String()))
+	for i, name := range strings.Split(p.String(), ".") {
 		number := d.Number(name)
 		if number == 0 {
-			return nowhere
+			s.numbers = nowhere
+			return s
 		}
-		list |= steps(number) << (16 * i)
+		s.numbers |= uint64(number) << (16 * i)
 	}
-	return list
+	return s
 }

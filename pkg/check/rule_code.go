@@ -107,11 +107,11 @@ type characters struct {
 }
 
 func newCharacters(text []byte) (set characters) {
-	for len(text) > 0 {
-		r, width := utf8.DecodeRune(text)
-		if text = text[width:]; r < utf8.RuneSelf {
-			set.ascii[r/64] |= 1 << (r % 64)
-		} else {
+	for i, b := range text {
+		if b < utf8.RuneSelf {
+			set.ascii[b/64] |= 1 << (b % 64)
+		} else if utf8.RuneStart(b) {
+			r, _ := utf8.DecodeRune(text[i:])
 			set.others = append(set.others, r)
 		}
 	}

@@ -128,7 +128,8 @@ func (k *Checker) Recognise(text []byte) *Result {
 		return r
 	}
 	k.index.ready = false
-	k.context = context{Document: &k.doc, findings: k.context.findings[:0], index: &k.index, words: &k.words, walk: &k.walk}
+	k.context = context{Document: &k.doc, findings: k.context.findings[:0], index: &k.index, paths: k.words.paths, words: &k.words, walk: &k.walk}
+	k.context.view.object = payload.None
 	if k.doc.Kind(payload.Root) == payload.Object {
 		k.detection = k.catalogue.Detect(&k.doc, k.options.Event)
 		k.adopt(&k.detection)
