@@ -111,26 +111,25 @@ func (c *context) eachMember(data int) {
 }
 
 // membersBelow goes as deep as the parser lets a document be.
-func (c *context) membersBelow(n int) {
-	words, nodes := c.words, c.Nodes
-	for i, end := n+1, int(nodes[n].Next); i < end; {
-		node := &nodes[i]
-		at := i
+func (c *context) membersBelow(object int) {
+	nodes, byNumber := c.Nodes, c.words.members
+	for i, end := object+1, int(nodes[object].Next); i < end; {
+		n, node := i, &nodes[i]
 		if i++; node.Kind <= payload.Array {
 			i = int(node.Next)
 		}
-		if node.Sym != 0 && int(node.Sym) < len(words.members) {
-			if node.Sym == words.metadata || node.Sym == words.systemMetadata {
+		if int(node.Sym) < len(byNumber) {
+			member := &byNumber[node.Sym]
+			if member.skip {
 				continue
 			}
-			rules := words.members[node.Sym]
-			for j := range rules {
-				c.rule = rules[j].rule
-				rules[j].look(c, n, at)
+			for j := range member.rules {
+				c.rule = member.rules[j].rule
+				member.rules[j].look(c, object, n)
 			}
 		}
-		if i > at+1 && !c.repeats(at) {
-			c.membersBelow(at)
+		if i > n+1 && !c.repeats(n) {
+			c.membersBelow(n)
 		}
 	}
 }

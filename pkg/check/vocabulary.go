@@ -1,8 +1,6 @@
 package check
 
 import (
-	"slices"
-
 	"github.com/vhook/vhook/pkg/payload"
 )
 
@@ -12,11 +10,10 @@ type vocabulary struct {
 	paths []steps // by path
 
 	checks map[string][]ruleCheck // by the name of the object
-	asked  []string               // the members that checks ask for
-	places []uint8                // by number, the place in asked, zero for others
+	places []uint8                // by number, of the members that checks ask for
+	asked  uint8                  // the last place that is taken
 
-	metadata, systemMetadata payload.Sym
-	members                  [][]ruleMember // by number
+	members []memberRules // by number
 }
 
 // ruleCheck is a check of a rule with what it asks for.
@@ -26,7 +23,12 @@ type ruleCheck struct {
 	look          func(c *context, n int)
 }
 
-// ruleMember is what a rule has to do with one member.
+// memberRules are those that look at members of one name.
+type memberRules struct {
+	rules []ruleMember
+	skip  bool // what is below is the merchant's
+}
+
 type ruleMember struct {
 	rule *Rule
 	look func(c *context, object, n int)
@@ -34,9 +36,8 @@ type ruleMember struct {
 
 func newVocabulary(d *payload.Document) vocabulary {
 	v := vocabulary{
-		checks:   map[string][]ruleCheck{},
-		asked:    []string{""}, // place zero is that of all other words
-		metadata: d.Number("metadata"), systemMetadata: d.Number("system_metadata"),
+		checks: map[string][]ruleCheck{},
+		asked:  placeOfNone,
 	}
 	for p := range pathWords {
 		v.paths = append(v.paths, v.path(d, path(p)))
@@ -46,13 +47,21 @@ func newVocabulary(d *payload.Document) vocabulary {
 			v.addCheck(d, r, check)
 		}
 		for _, m := range r.members {
-			number := d.Number(m.name)
-			v.members = reach(v.members, number)
-			v.members[number] = append(v.members[number], ruleMember{r, m.look})
+			at := v.member(d, m.name)
+			at.rules = append(at.rules, ruleMember{r, m.look})
 		}
 	}
-	v.members = reach(v.members, max(v.metadata, v.systemMetadata, payload.Sym(len(v.places))))
+	v.member(d, "metadata").skip = true
+	v.member(d, "system_metadata").skip = true
+	v.members = reach(v.members, payload.Sym(len(v.places)))
+	v.members[0] = memberRules{} // members without a number
 	return v
+}
+
+func (v *vocabulary) member(d *payload.Document, name string) *memberRules {
+	number := d.Number(name)
+	v.members = reach(v.members, number)
+	return &v.members[number]
 }
 
 // reach makes a list long enough for a number.
@@ -74,20 +83,22 @@ func (v *vocabulary) set(d *payload.Document, words []string) (set wordSet) {
 	return set
 }
 
-// place returns the place of a word that a check asks for. A word that got no
-// number has one all the same, which no member has.
-func (v *vocabulary) place(d *payload.Document, word string) uint8 {
-	if place := slices.Index(v.asked, word); place > 0 {
-		return uint8(place)
+// Place zero is that of all members that no check asks for, and one that of
+// words without a number, which no member has.
+const placeOfNone = 1
+
+// place returns the place of a member that a check asks for.
+func (v *vocabulary) place(d *payload.Document, name string) uint8 {
+	number := d.Number(name)
+	if number == 0 {
+		return placeOfNone
 	}
-	place := len(v.asked)
-	if place == maxAsked {
-		panic("check: the rules ask for more members than a set holds")
+	v.places = reach(v.places, number)
+	if v.places[number] == 0 {
+		if v.asked++; v.asked == maxAsked {
+			panic("check: the rules ask for more members than a view holds")
+		}
+		v.places[number] = v.asked
 	}
-	v.asked = append(v.asked, word)
-	if number := d.Number(word); number != 0 {
-		v.places = reach(v.places, number)
-		v.places[number] = uint8(place)
-	}
-	return uint8(place)
+	return v.places[number]
 }
