@@ -62,13 +62,14 @@ func (c *context) relate(f *Finding, nodes ...int) {
 // at returns the node that a path leads to from n, [payload.None] where there
 // is none.
 func (c *context) at(n int, p path) int {
-	s := c.paths[p]
-	if n == c.view.object && p != itself {
+	s := &c.paths[p]
+	numbers := s.numbers
+	if n == c.view.object {
 		n = c.view.at(s.first)
-		s.numbers >>= 16
+		numbers >>= 16
 	}
-	for ; s.numbers != 0 && n != payload.None; s.numbers >>= 16 {
-		n = c.member(n, payload.Sym(s.numbers))
+	for ; numbers != 0 && n != payload.None; numbers >>= 16 {
+		n = c.member(n, payload.Sym(numbers))
 	}
 	return n
 }

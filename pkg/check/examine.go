@@ -1,7 +1,6 @@
 package check
 
 import (
-	"bytes"
 	"slices"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -14,81 +13,86 @@ const maxAsked = 128
 
 func (s *wordSet) add(place uint8) { s[place/64%(maxAsked/64)] |= 1 << (place % 64) }
 
-func (s *wordSet) remove(place uint8) { s[place/64%(maxAsked/64)] &^= 1 << (place % 64) }
-
-func (s *wordSet) has(place uint8) bool { return s[place/64%(maxAsked/64)]>>(place%64)&1 != 0 }
-
 func (s *wordSet) hasAll(of *wordSet) bool { return of[0]&^s[0]|of[1]&^s[1] == 0 }
 
 func (s *wordSet) hasAny(of *wordSet) bool { return of[0]&s[0]|of[1]&s[1] != 0 }
 
-// checksOf returns the checks of an object by its name, never nil.
-func (v *vocabulary) checksOf(object string) []ruleCheck {
-	if checks := v.checks[object]; checks != nil {
-		return checks
+// checkList is the checks of the objects of one name.
+type checkList struct {
+	checks []ruleCheck
+	// fit are those that the object with these members asks for. Objects of one
+	// name tend to have the same.
+	fit           []*ruleCheck
+	there, valued wordSet
+}
+
+// fitting returns the checks that an object has the members for.
+func (l *checkList) fitting(v *view) []*ruleCheck {
+	if l.fit == nil || v.there != l.there || v.valued != l.valued {
+		l.there, l.valued, l.fit = v.there, v.valued, l.fit[:0]
+		for i := range l.checks {
+			if check := &l.checks[i]; v.valued.hasAll(&check.needs) && !v.there.hasAny(&check.unless) {
+				l.fit = append(l.fit, check)
+			}
+		}
 	}
-	return []ruleCheck{}
+	return l.fit
 }
 
 // examineEach examines the objects of one name. Events repeat whole objects: as
 // long as nothing was found, one that is written like another shortly before
 // is passed over.
-func (c *context) examineEach(checks []ruleCheck, objects []int) {
+func (c *context) examineEach(list *checkList, objects []int) {
 	const recent = 4
-	if len(checks) == 0 {
-		return
-	}
 	found := len(c.findings)
 	for i, n := range objects {
 		if len(c.findings) > found || !c.isCopy(n, objects[max(0, i-recent):i]) {
-			c.examine(checks, n)
+			c.examine(list, n)
 		}
+	}
+}
+
+// examine makes the checks of an object that it has the members for.
+func (c *context) examine(list *checkList, n int) {
+	c.look(n)
+	for _, check := range list.fitting(&c.view) {
+		c.rule = check.rule
+		check.look(c, n)
 	}
 }
 
 // isCopy reports whether a node is written like one of others.
 func (c *context) isCopy(n int, others []int) bool {
 	for _, other := range others {
-		if bytes.Equal(c.Raw(n), c.Raw(other)) {
+		if c.sameText(n, other) {
 			return true
 		}
 	}
 	return false
 }
 
-// examine makes the checks of an object that it has the members for.
-func (c *context) examine(checks []ruleCheck, n int) {
-	c.look(n)
-	for i := range checks {
-		if check := &checks[i]; c.view.valued.hasAll(&check.needs) && !c.view.there.hasAny(&check.unless) {
-			c.rule = check.rule
-			check.look(c, n)
-		}
-	}
-}
-
 // view is an object with those of its members that rules ask for.
 type view struct {
 	object        int
 	there, valued wordSet
-	members       [maxAsked]int32 // by place, for those that are there
+	members       [maxAsked]int32 // by place, zero for those that are not there
 }
 
 func (v *view) at(place uint8) int {
-	if !v.there.has(place) {
-		return payload.None
+	if n := v.members[place%maxAsked]; n != 0 {
+		return int(n)
 	}
-	return int(v.members[place%maxAsked])
+	return payload.None
 }
 
 // look takes an object into view. Of duplicate members it takes the first.
 func (c *context) look(object int) {
 	nodes, places, v := c.Nodes, c.words.places, &c.view
-	v.object, v.there, v.valued = object, wordSet{}, wordSet{}
+	*v = view{object: object}
 	for i, end := object+1, int(nodes[object].Next); i < end; {
 		node := &nodes[i]
 		if int(node.Sym) < len(places) {
-			if place := places[node.Sym]; !v.there.has(place) {
+			if place := places[node.Sym]; place != 0 && v.members[place%maxAsked] == 0 {
 				v.members[place%maxAsked] = int32(i)
 				v.there.add(place)
 				if node.Kind != payload.Null {
@@ -100,7 +104,6 @@ func (c *context) look(object int) {
 			i = int(node.Next)
 		}
 	}
-	v.there.remove(0)
 }
 
 // eachMember runs the rules that look at members by their name on those of the
@@ -154,5 +157,5 @@ func (c *context) repeats(n int) bool {
 	}
 	before := int(c.walk.last[number])
 	c.walk.last[number] = int32(n)
-	return before > 0 && len(c.findings) == c.walk.found && bytes.Equal(c.Raw(n), c.Raw(before))
+	return before > 0 && len(c.findings) == c.walk.found && c.sameText(n, before)
 }

@@ -11,12 +11,12 @@ import (
 // checker knows it by the numbers that its catalogue gave these words.
 type path uint16
 
-// itself leads to the node itself.
-const itself path = 0
+// noPath leads nowhere.
+const noPath path = 0
 
 // pathWords has the words of each path. It is written while the package's
 // variables are initialised and never again.
-var pathWords = []string{itself: ""}
+var pathWords = []string{noPath: ""}
 
 // maxSteps is the number of members that a path can lead through.
 const maxSteps = 4
@@ -60,9 +60,6 @@ const nowhere = 1 << 32
 // path returns the steps of a path, for a document and those that are parsed
 // into it later.
 func (v *vocabulary) path(d *payload.Document, p path) (s steps) {
-	if p == itself {
-		return s
-	}
 	s.first = v.place(d, firstWord(p.String()))
 	for i, name := range strings.Split(p.String(), ".") {
 		number := d.Number(name)

@@ -70,7 +70,7 @@ func (c *context) codeFault(config int, code []byte) (member path, reason string
 	middle, hasPostfix := bytes.CutSuffix(middle, postfix)
 	switch {
 	case !ok:
-		return 0, ""
+		return noPath, ""
 	case !hasPrefix:
 		return atPrefix, fmt.Sprintf("codes of the campaign start with %q", clip(string(prefix)))
 	case !hasPostfix:
@@ -97,7 +97,7 @@ func patternFault(code, pattern, charset []byte) (member path, reason string) {
 			return atCharset, fmt.Sprintf("%q is none of the characters %q", got, clip(string(charset)))
 		}
 	}
-	return 0, ""
+	return noPath, ""
 }
 
 // characters is a set of characters.

@@ -183,7 +183,7 @@ func (c *context) checkPrefix(root int, p prefixed) {
 		return
 	}
 	start := strings.Join(p.prefixes, " or ")
-	if p.because == itself {
+	if p.because == noPath {
 		c.report(c.at(root, p.member), "%s is %q, but must start with %s", p.member, clip(string(id)), start)
 		return
 	}
@@ -194,7 +194,7 @@ func (c *context) checkPrefix(root int, p prefixed) {
 }
 
 // channelMembers tells the member of event_source that goes with each channel.
-var channelMembers = cases[path]{{"API", atAPIKey}, {"USER_PORTAL", atUser}, {"INTERNAL", itself}}
+var channelMembers = cases[path]{{"API", atAPIKey}, {"USER_PORTAL", atUser}, {"INTERNAL", noPath}}
 
 func checkChannel(c *context, root int) {
 	source := c.at(root, atEventSource)
@@ -210,7 +210,7 @@ func checkChannel(c *context, root int) {
 			return
 		}
 	}
-	if own != itself && !c.has(source, own) {
+	if own != noPath && !c.has(source, own) {
 		c.report(c.at(source, atChannel), "channel is %s, but event_source has no %s", channel, own)
 	}
 }

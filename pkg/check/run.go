@@ -322,15 +322,17 @@ func (k *Checker) rules(det *event.Detection) {
 		c.event = det.Event.Name
 	}
 	if k.doc.Kind(det.Data) == payload.Object {
-		c.examine(k.words.checksOf("data"), det.Data)
+		c.examine(k.words.checks["data"], det.Data)
 		c.eachMember(det.Data)
 	}
 	for i := range k.visits {
 		v := &k.visits[i]
-		if v.checks == nil {
-			v.checks = k.words.checksOf(v.object)
+		if !v.known {
+			v.checks, v.known = k.words.checks[v.object], true
 		}
-		c.examineEach(v.checks, v.nodes)
+		if v.checks != nil {
+			c.examineEach(v.checks, v.nodes)
+		}
 	}
 }
 
@@ -340,7 +342,8 @@ type visits []visit
 type visit struct {
 	object string
 	nodes  []int
-	checks []ruleCheck // nil until they are asked for
+	known  bool       // whether checks was looked up
+	checks *checkList // nil where there are none
 }
 
 func (v visits) reset() {

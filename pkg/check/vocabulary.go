@@ -9,9 +9,9 @@ import (
 type vocabulary struct {
 	paths []steps // by path
 
-	checks map[string][]ruleCheck // by the name of the object
-	places []uint8                // by number, of the members that checks ask for
-	asked  uint8                  // the last place that is taken
+	checks map[string]*checkList // by the name of the object
+	places []uint8               // by number, of the members that checks ask for
+	asked  uint8                 // the last place that is taken
 
 	members []memberRules // by number
 }
@@ -36,7 +36,7 @@ type ruleMember struct {
 
 func newVocabulary(d *payload.Document) vocabulary {
 	v := vocabulary{
-		checks: map[string][]ruleCheck{},
+		checks: map[string]*checkList{},
 		asked:  placeOfNone,
 	}
 	for p := range pathWords {
@@ -72,7 +72,11 @@ func reach[E any](list []E, number payload.Sym) []E {
 func (v *vocabulary) addCheck(d *payload.Document, r *Rule, check objectCheck) {
 	added := ruleCheck{rule: r, needs: v.set(d, check.needs), unless: v.set(d, check.unless), look: check.look}
 	for _, object := range r.Objects {
-		v.checks[object] = append(v.checks[object], added)
+		if v.checks[object] == nil {
+			v.checks[object] = new(checkList)
+		}
+		list := v.checks[object]
+		list.checks = append(list.checks, added)
 	}
 }
 
