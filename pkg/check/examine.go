@@ -54,7 +54,7 @@ func (c *context) examineEach(list *checkList, objects []int) {
 
 // examine makes the checks of an object that it has the members for.
 func (c *context) examine(list *checkList, n int) {
-	c.look(n)
+	c.lookAt(n)
 	for _, check := range list.fitting(&c.view) {
 		c.rule = check.rule
 		check.look(c, n)
@@ -85,8 +85,8 @@ func (v *view) at(place uint8) int {
 	return payload.None
 }
 
-// look takes an object into view. Of duplicate members it takes the first.
-func (c *context) look(object int) {
+// lookAt takes an object into view. Of duplicate members it takes the first.
+func (c *context) lookAt(object int) {
 	nodes, places, v := c.Nodes, c.words.places, &c.view
 	*v = view{object: object}
 	for i, end := object+1, int(nodes[object].Next); i < end; {
@@ -109,20 +109,20 @@ func (c *context) look(object int) {
 // eachMember runs the rules that look at members by their name on those of the
 // data. What merchants put into metadata is theirs and left out.
 func (c *context) eachMember(data int) {
-	c.walk.start(len(c.words.members), len(c.findings))
+	c.walk.start(len(c.words.named), len(c.findings))
 	c.membersBelow(data)
 }
 
 // membersBelow goes as deep as the parser lets a document be.
 func (c *context) membersBelow(object int) {
-	nodes, byNumber := c.Nodes, c.words.members
+	nodes, named := c.Nodes, c.words.named
 	for i, end := object+1, int(nodes[object].Next); i < end; {
 		n, node := i, &nodes[i]
 		if i++; node.Kind <= payload.Array {
 			i = int(node.Next)
 		}
-		if int(node.Sym) < len(byNumber) {
-			member := &byNumber[node.Sym]
+		if int(node.Sym) < len(named) && named[node.Sym] != 0 {
+			member := &c.words.members[named[node.Sym]]
 			if member.skip {
 				continue
 			}

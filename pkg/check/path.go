@@ -61,13 +61,15 @@ const nowhere = 1 << 32
 // into it later.
 func (v *vocabulary) path(d *payload.Document, p path) (s steps) {
 	s.first = v.place(d, firstWord(p.String()))
-	for i, name := range strings.Split(p.String(), ".") {
+	shift := 0
+	for name := range strings.SplitSeq(p.String(), ".") {
 		number := d.Number(name)
 		if number == 0 {
 			s.numbers = nowhere
 			return s
 		}
-		s.numbers |= uint64(number) << (16 * i)
+		s.numbers |= uint64(number) << shift
+		shift += 16
 	}
 	return s
 }

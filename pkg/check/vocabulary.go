@@ -13,7 +13,8 @@ type vocabulary struct {
 	places []uint8               // by number, of the members that checks ask for
 	asked  uint8                 // the last place that is taken
 
-	members []memberRules // by number
+	named   []uint16      // by number, the place in members, zero for others
+	members []memberRules // of one name each
 }
 
 // ruleCheck is a check of a rule with what it asks for.
@@ -36,11 +37,13 @@ type ruleMember struct {
 
 func newVocabulary(d *payload.Document) vocabulary {
 	v := vocabulary{
-		checks: map[string]*checkList{},
-		asked:  placeOfNone,
+		paths:   make([]steps, len(pathWords)),
+		checks:  map[string]*checkList{},
+		asked:   placeOfNone,
+		members: make([]memberRules, 1),
 	}
-	for p := range pathWords {
-		v.paths = append(v.paths, v.path(d, path(p)))
+	for p := range v.paths {
+		v.paths[p] = v.path(d, path(p))
 	}
 	for _, r := range allRules {
 		for _, check := range r.checks {
@@ -53,20 +56,31 @@ func newVocabulary(d *payload.Document) vocabulary {
 	}
 	v.member(d, "metadata").skip = true
 	v.member(d, "system_metadata").skip = true
-	v.members = reach(v.members, payload.Sym(len(v.places)))
-	v.members[0] = memberRules{} // members without a number
+	v.named = reach(v.named, payload.Sym(len(v.places)))
 	return v
 }
 
+// member returns the rules for members of a name, which no member has where it
+// got no number.
 func (v *vocabulary) member(d *payload.Document, name string) *memberRules {
 	number := d.Number(name)
-	v.members = reach(v.members, number)
-	return &v.members[number]
+	v.named = reach(v.named, number)
+	if v.named[number] == 0 {
+		v.members = append(v.members, memberRules{})
+		if number != 0 {
+			v.named[number] = uint16(len(v.members) - 1)
+		}
+		return &v.members[len(v.members)-1]
+	}
+	return &v.members[v.named[number]]
 }
 
 // reach makes a list long enough for a number.
 func reach[E any](list []E, number payload.Sym) []E {
-	return append(list, make([]E, max(0, int(number)+1-len(list)))...)
+	if int(number) < len(list) {
+		return list
+	}
+	return append(list, make([]E, int(number)+1-len(list))...)
 }
 
 func (v *vocabulary) addCheck(d *payload.Document, r *Rule, check objectCheck) {
