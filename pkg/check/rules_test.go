@@ -93,6 +93,36 @@ func TestRuleFixtures(t *testing.T) {
 	}
 }
 
+// TestChecksNeedWhatTheySay calls each check on every object of the fixtures
+// that lacks what the check needs: it has nothing to say of it.
+func TestChecksNeedWhatTheySay(t *testing.T) {
+	files, err := filepath.Glob("../../testdata/rules/*/*/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no fixtures", err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := contextOf(t, string(text))
+		for n := range c.Nodes {
+			c.lookAt(n)
+			for _, list := range c.words.checks {
+				for _, check := range list.checks {
+					if c.view.valued.hasAll(&check.needs) {
+						continue
+					}
+					c.rule = check.rule
+					if check.look(c, n); len(c.findings) > 0 {
+						t.Fatalf("%s: %s needs less than it says: %s", file, check.rule.ID, c.findings[0].Message)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestRuleFixturesBelongToRules(t *testing.T) {
 	dirs, err := filepath.Glob("../../testdata/rules/*/*")
 	if err != nil || len(dirs) == 0 {
