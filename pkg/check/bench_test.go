@@ -1,6 +1,8 @@
 package check
 
 import (
+	"bytes"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"testing"
@@ -8,6 +10,31 @@ import (
 	"github.com/vhook/vhook/pkg/event"
 	"github.com/vhook/vhook/pkg/payload"
 )
+
+// BenchmarkRules measures the consistency rules alone, on a webhook without
+// findings and without white space that is parsed, indexed and validated.
+func BenchmarkRules(b *testing.B) {
+	text, err := os.ReadFile("../../testdata/events/redemption.succeeded/percent-code-webhook.json")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var compact bytes.Buffer
+	if err := json.Compact(&compact, text); err != nil {
+		b.Fatal(err)
+	}
+	k := NewChecker(event.Default(), Options{})
+	r, err := k.Run(compact.Bytes())
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		k.rules(r.Detection)
+	}
+	if len(k.context.findings) > 0 {
+		b.Fatal(k.context.findings)
+	}
+}
 
 // BenchmarkRun measures the whole pipeline on whole webhooks without findings,
 // beside the parse that it contains.

@@ -14,8 +14,7 @@ import (
 // a place for findings. Values are read leniently: what is absent, null or of
 // a wrong type is for the schema to judge, and a rule stays silent about it.
 //
-// Members are named by path, as in "voucher.redemption.quantity", from the
-// node a rule is called with.
+// Members are named by [path] from the node a rule is called with.
 type context struct {
 	*payload.Document
 	data     int // node of the event's data
@@ -23,8 +22,11 @@ type context struct {
 	rule     *Rule
 	findings []Finding
 	places   []place // of all nodes; built by the first finding
-	paths    *paths
+	index    *index
+	paths    []steps // those of words
 	words    *vocabulary
+	walk     *walk
+	view     view
 }
 
 // report adds a finding of the current rule at node n.
@@ -59,33 +61,36 @@ func (c *context) relate(f *Finding, nodes ...int) {
 
 // at returns the node that a path leads to from n, [payload.None] where there
 // is none.
-func (c *context) at(n int, path string) int {
-	for _, s := range c.paths.find(c.Document, path) {
-		if n == payload.None {
-			break
-		}
-		n = c.member(n, s)
+func (c *context) at(n int, p path) int {
+	s := &c.paths[p]
+	numbers := s.numbers
+	if n == c.view.object {
+		n = c.view.at(s.first)
+		numbers >>= 16
+	}
+	for ; numbers != 0 && n != payload.None; numbers >>= 16 {
+		n = c.member(n, payload.Sym(numbers))
 	}
 	return n
 }
 
 // member returns the first member of an object by the number of its name.
 func (c *context) member(n int, name payload.Sym) int {
-	if c.paths.index.ready {
-		return c.paths.index.member(n, name)
+	if c.index.ready {
+		return c.index.member(n, name)
 	}
 	return c.Member(n, name)
 }
 
 // present returns the node at a path unless it is absent or null.
-func (c *context) present(n int, path string) (int, bool) {
-	n = c.at(n, path)
+func (c *context) present(n int, p path) (int, bool) {
+	n = c.at(n, p)
 	return n, !c.IsNull(n)
 }
 
 // text reads a string; false for everything else and for the empty string.
-func (c *context) text(n int, path string) ([]byte, bool) {
-	s := c.Chars(c.at(n, path))
+func (c *context) text(n int, p path) ([]byte, bool) {
+	s := c.Chars(c.at(n, p))
 	return s, len(s) > 0
 }
 
@@ -114,20 +119,23 @@ const largest = 1 << 53
 
 // integer reads an integer whose size is at most [largest], however it is
 // written.
-func (c *context) integer(n int, path string) (int64, bool) {
-	at := c.at(n, path)
-	v, ok := c.Int(at)
-	if !ok && c.Kind(at) == payload.Number {
-		v, ok = exactInteger(c.Raw(at))
+func (c *context) integer(n int, p path) (int64, bool) { return c.integerAt(c.at(n, p)) }
+
+func (c *context) integerAt(n int) (v int64, ok bool) {
+	switch c.Kind(n) {
+	case payload.Integer:
+		v, ok = plainInteger(c.Raw(n))
+	case payload.Number:
+		v, ok = exactInteger(c.Raw(n))
 	}
 	return v, ok && -largest <= v && v <= largest
 }
 
 // integers reads up to three members as integer does; ok only if all can be
 // read.
-func (c *context) integers(n int, paths ...string) (values [3]int64, ok bool) {
-	for i, path := range paths {
-		if values[i], ok = c.integer(n, path); !ok {
+func (c *context) integers(n int, paths ...path) (values [3]int64, ok bool) {
+	for i, p := range paths {
+		if values[i], ok = c.integer(n, p); !ok {
 			return values, false
 		}
 	}
@@ -135,21 +143,22 @@ func (c *context) integers(n int, paths ...string) (values [3]int64, ok bool) {
 }
 
 // amount reads an integer for which absent and null mean zero.
-func (c *context) amount(n int, path string) (int64, bool) {
-	if _, ok := c.present(n, path); !ok {
+func (c *context) amount(n int, p path) (int64, bool) {
+	at := c.at(n, p)
+	if c.IsNull(at) {
 		return 0, true
 	}
-	return c.integer(n, path)
+	return c.integerAt(at)
 }
 
 // sum adds a member over the objects of an array, absent and null as zero. It
 // is false where the array is absent or empty, a value is no amount, or the
 // sum leaves what rules calculate with.
-func (c *context) sum(array int, part string) (total int64, ok bool) {
+func (c *context) sum(array int, part path) (total int64, ok bool) {
 	if c.Kind(array) != payload.Array {
 		return 0, false
 	}
-	for item := range c.Children(array) {
+	for item, end := array+1, int(c.Nodes[array].Next); item < end; item = int(c.Nodes[item].Next) {
 		v, okItem := c.amount(item, part)
 		if c.Kind(item) != payload.Object || !okItem || v < 0 || total > largest {
 			return 0, false
@@ -161,7 +170,7 @@ func (c *context) sum(array int, part string) (total int64, ok bool) {
 
 // everyHas reports whether every element of an array has a member that is not
 // null.
-func (c *context) everyHas(array int, name string) bool {
+func (c *context) everyHas(array int, name path) bool {
 	for item := range c.Children(array) {
 		if _, ok := c.present(item, name); !ok {
 			return false
@@ -189,33 +198,6 @@ func inOrder(earlier, later []byte) bool {
 
 func isUsualDate(s []byte) bool {
 	return len(s) == len("2006-01-02T15:04:05.000Z") && s[13] == ':' && s[19] == '.' && s[23] == 'Z'
-}
-
-// eachMember runs the rules that look at members by their name on those in the
-// subtree of n. What merchants put into metadata is theirs and left out.
-func (c *context) eachMember(n int) {
-	v, open := c.words, append(c.paths.open[:0], n)
-	for i, end := n+1, int(c.Nodes[n].Next); i < end; i++ {
-		for i >= int(c.Nodes[open[len(open)-1]].Next) {
-			open = open[:len(open)-1]
-		}
-		node := &c.Nodes[i]
-		if node.Sym != 0 && int(node.Sym) < len(v.rules) {
-			if node.Sym == v.metadata || node.Sym == v.systemMetadata {
-				i = int(node.Next) - 1
-				continue
-			}
-			if rules := v.rules[node.Sym]; rules != nil {
-				for _, c.rule = range rules {
-					c.rule.member(c, open[len(open)-1], i)
-				}
-			}
-		}
-		if int(node.Next) > i+1 {
-			open = append(open, i)
-		}
-	}
-	c.paths.open = open
 }
 
 // place is where a node stands: in which container, as which of its children.

@@ -6,58 +6,70 @@ import (
 	"github.com/vhook/vhook/pkg/payload"
 )
 
-// paths has the member names of paths as numbers, so that rules can write
-// words. It is for one document and those that are parsed into it later.
-type paths struct {
-	slots   []uint16 // open addressing: the place in entries plus one, zero where free
-	entries []pathEntry
-	index   index
-	open    []int // the containers around a node
-}
+// path leads to a member by way of others, as "voucher.redemption.quantity"
+// does, from the node a rule is called with. Rules write it in words; every
+// checker knows it by the numbers that its catalogue gave these words.
+type path uint16
 
-type pathEntry struct {
-	path    string
-	numbers []payload.Sym
-}
+// noPath leads nowhere.
+const noPath path = 0
 
-// Four slots for each path that is kept; rules have fewer.
-const (
-	maxPaths  = 512
-	pathSlots = 4 * maxPaths
-)
+// pathWords has the words of each path. It is written while the package's
+// variables are initialised and never again.
+var pathWords = []string{noPath: ""}
 
-// find returns the numbers of a path. Where it is the very constant that was
-// asked for before, comparing the two costs nothing.
-func (p *paths) find(d *payload.Document, path string) []payload.Sym {
-	if p.slots == nil {
-		p.slots = make([]uint16, pathSlots)
+// maxSteps is the number of members that a path can lead through.
+const maxSteps = 4
+
+// pathOf is for the initialisation of package variables only.
+func pathOf(words string) path {
+	if strings.Count(words, ".") >= maxSteps {
+		panic("check: the path " + words + " is too long")
 	}
-	slot := hashPath(path)
-	for ; p.slots[slot%pathSlots] != 0; slot++ {
-		if e := &p.entries[p.slots[slot%pathSlots]-1]; e.path == path {
-			return e.numbers
+	pathWords = append(pathWords, words)
+	return path(len(pathWords) - 1)
+}
+
+func (p path) String() string { return pathWords[p] }
+
+func joinPaths(list []path, separator string) string {
+	words := make([]string, len(list))
+	for i, p := range list {
+		words[i] = p.String()
+	}
+	return strings.Join(words, separator)
+}
+
+// firstWord returns the first member that a path leads through.
+func firstWord(words string) string {
+	word, _, _ := strings.Cut(words, ".")
+	return word
+}
+
+// steps is a path in numbers: 16 bits each, from the first member on. Of that
+// it also has the place, see [vocabulary].
+type steps struct {
+	numbers uint64
+	first   uint8
+}
+
+// nowhere is a path of which a word has no number: it goes on with number zero,
+// which no member has.
+const nowhere = 1 << 32
+
+// path returns the steps of a path, for a document and those that are parsed
+// into it later.
+func (v *vocabulary) path(d *payload.Document, p path) (s steps) {
+	s.first = v.place(d, firstWord(p.String()))
+	shift := 0
+	for name := range strings.SplitSeq(p.String(), ".") {
+		number := d.Number(name)
+		if number == 0 {
+			s.numbers = nowhere
+			return s
 		}
+		s.numbers |= uint64(number) << shift
+		shift += 16
 	}
-	p.index.ready = false // it knows only names that had a number
-	numbers := make([]payload.Sym, 0, strings.Count(path, ".")+1)
-	for word := range strings.SplitSeq(path, ".") {
-		numbers = append(numbers, d.Number(word))
-	}
-	if len(p.entries) < maxPaths {
-		p.entries = append(p.entries, pathEntry{path, numbers})
-		p.slots[slot%pathSlots] = uint16(len(p.entries))
-	}
-	return numbers
-}
-
-// hashPath mixes the length and some characters, which tell the paths of rules
-// apart well enough.
-func hashPath(path string) uint32 {
-	n := len(path)
-	if n < 4 {
-		return uint32(n)
-	}
-	head := uint32(path[0]) | uint32(path[n/4])<<8 | uint32(path[n/2])<<16 | uint32(path[n/2+1])<<24
-	tail := uint32(path[n-4]) | uint32(path[n-3])<<8 | uint32(path[n-2])<<16 | uint32(path[n-1])<<24
-	return (head*0x9e3779b1 ^ tail*0x85ebca6b + uint32(n)*0xc2b2ae35) >> 16
+	return s
 }

@@ -1,5 +1,7 @@
 package check
 
+import "strings"
+
 // Rule is one thing vhook checks, with everything there is to know about it:
 // `vhook explain`, the README's table and the tests read this value.
 type Rule struct {
@@ -21,14 +23,45 @@ type Rule struct {
 	// Fix says what usually mends a breach.
 	Fix string
 
-	// needs, if not empty, is a member without which check has nothing to say
-	// of an object, so that it need not be called.
-	needs string
-	// check looks at each of Objects; member at each member of the data, at any
-	// depth, that has one of the names.
-	check  func(c *context, n int)
-	names  []string
-	member func(c *context, object, n int)
+	// checks look at each of Objects, members at members of the data at any
+	// depth.
+	checks  []objectCheck
+	members []memberCheck
+}
+
+// objectCheck looks at one object.
+type objectCheck struct {
+	// needs are members of the object without which look has nothing to say, so
+	// that it need not be called: where one is absent or null.
+	needs []string
+	// unless are members with which the object is not looked at, null or not.
+	unless []string
+	look   func(c *context, n int)
+}
+
+// memberCheck looks at each member n of an object that has a name.
+type memberCheck struct {
+	name string
+	look func(c *context, object, n int)
+}
+
+// where keeps a check to objects of which a condition holds.
+func (o objectCheck) where(holds func(c *context, n int) bool) objectCheck {
+	look := o.look
+	o.look = func(c *context, n int) {
+		if holds(c, n) {
+			look(c, n)
+		}
+	}
+	return o
+}
+
+// always is a check that needs no member in particular.
+func always(look func(*context, int)) []objectCheck { return []objectCheck{{look: look}} }
+
+// given is a check that needs members.
+func given(needs string, look func(*context, int)) []objectCheck {
+	return []objectCheck{{needs: strings.Fields(needs), look: look}}
 }
 
 // Rules lists every rule, sorted by family as people read them.

@@ -9,17 +9,11 @@ import (
 // The comparison of two copies of one object.
 
 // agreement checks that each pair of copies agrees on what both have.
-func agreement(pairs ...members) func(*context, int) {
-	return func(c *context, n int) {
-		for _, p := range pairs {
-			c.agree(n, p)
-		}
-	}
-}
+func agreement(pairs ...members) []objectCheck { return eachPair(pairs, (*context).agree) }
 
 // agree reports the first difference between two copies of one thing, in the
 // members that both have. Members that are null in either count as absent.
-func (c *context) agree(n int, p members) {
+func (c *context) agree(n int, p pair) {
 	at, other := c.at(n, p.at), c.at(n, p.other)
 	if c.Kind(at) != payload.Object || c.Kind(other) != payload.Object {
 		return

@@ -18,7 +18,7 @@ var campaignRules = []*Rule{
 			"and a REFERRAL_PROGRAM one of the first two.",
 		Example: `{"campaign_type": "LOYALTY_PROGRAM", "voucher": {"type": "GIFT_VOUCHER"}}`,
 		Fix:     "Correct campaign_type or voucher.type.",
-		check:   checkCampaignVoucher,
+		checks:  given("campaign_type voucher", checkCampaignVoucher),
 	},
 	{
 		ID:       "campaign/referral",
@@ -28,8 +28,7 @@ var campaignRules = []*Rule{
 		Why:      "is_referral_code repeats in short what campaign_type says: whether the codes of the campaign are for referrals.",
 		Example:  `{"campaign_type": "DISCOUNT_COUPONS", "is_referral_code": true}`,
 		Fix:      "Set is_referral_code from campaign_type.",
-		needs:    "is_referral_code",
-		check:    checkReferralCampaign,
+		checks:   given("is_referral_code campaign_type", checkReferralCampaign),
 	},
 	{
 		ID:       "campaign/join-once",
@@ -40,43 +39,48 @@ var campaignRules = []*Rule{
 			"the API say otherwise.",
 		Example: `{"campaign_type": "LOYALTY_PROGRAM", "join_once": false}`,
 		Fix:     "Set join_once to true.",
-		needs:   "join_once",
-		check:   checkJoinOnce,
+		checks:  given("join_once campaign_type", checkJoinOnce),
 	},
 }
 
-var voucherTypesOfCampaign = map[string][]string{
-	"DISCOUNT_COUPONS": {"DISCOUNT_VOUCHER"},
-	"GIFT_VOUCHERS":    {"GIFT_VOUCHER"},
-	"LOYALTY_PROGRAM":  {"LOYALTY_CARD"},
-	"REFERRAL_PROGRAM": {"DISCOUNT_VOUCHER", "GIFT_VOUCHER"},
+var (
+	atCampaignType   = pathOf("campaign_type")
+	atIsReferralCode = pathOf("is_referral_code")
+	atJoinOnce       = pathOf("join_once")
+)
+
+var voucherTypesOfCampaign = cases[[]string]{
+	{"DISCOUNT_COUPONS", []string{"DISCOUNT_VOUCHER"}},
+	{"GIFT_VOUCHERS", []string{"GIFT_VOUCHER"}},
+	{"LOYALTY_PROGRAM", []string{"LOYALTY_CARD"}},
+	{"REFERRAL_PROGRAM", []string{"DISCOUNT_VOUCHER", "GIFT_VOUCHER"}},
 }
 
 func checkCampaignVoucher(c *context, campaign int) {
-	kind, _ := c.text(campaign, "campaign_type")
-	voucherType, ok := c.text(campaign, "voucher.type")
-	fits := voucherTypesOfCampaign[string(kind)]
-	if !ok || fits == nil || contains(fits, voucherType) {
+	kind, _ := c.text(campaign, atCampaignType)
+	voucherType, ok := c.text(campaign, atVoucherType)
+	fits, known := voucherTypesOfCampaign.find(kind)
+	if !ok || !known || contains(fits, voucherType) {
 		return
 	}
-	f := c.report(c.at(campaign, "voucher.type"), "voucher.type is %q, but a campaign of type %s gives out %s",
+	f := c.report(c.at(campaign, atVoucherType), "voucher.type is %q, but a campaign of type %s gives out %s",
 		clip(string(voucherType)), kind, strings.Join(fits, " or "))
-	c.relate(f, c.at(campaign, "campaign_type"))
+	c.relate(f, c.at(campaign, atCampaignType))
 }
 
 func checkReferralCampaign(c *context, campaign int) {
-	flag := c.at(campaign, "is_referral_code")
-	kind, ok := c.text(campaign, "campaign_type")
+	flag := c.at(campaign, atIsReferralCode)
+	kind, ok := c.text(campaign, atCampaignType)
 	k := c.Kind(flag)
 	if !ok || k != payload.True && k != payload.False || (k == payload.True) == (string(kind) == "REFERRAL_PROGRAM") {
 		return
 	}
 	f := c.report(flag, "is_referral_code is %s, but campaign_type is %q", c.value(flag), clip(string(kind)))
-	c.relate(f, c.at(campaign, "campaign_type"))
+	c.relate(f, c.at(campaign, atCampaignType))
 }
 
 func checkJoinOnce(c *context, campaign int) {
-	once, kind := c.at(campaign, "join_once"), c.at(campaign, "campaign_type")
+	once, kind := c.at(campaign, atJoinOnce), c.at(campaign, atCampaignType)
 	if c.Kind(once) == payload.False && c.StrIs(kind, "LOYALTY_PROGRAM") {
 		c.relate(c.report(once, "join_once is false, but customers join a LOYALTY_PROGRAM once"), kind)
 	}

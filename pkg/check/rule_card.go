@@ -13,8 +13,7 @@ var cardRules = []*Rule{
 			"redemption.redeemed_amount, and balance is the rest; it is never above amount.",
 		Example: `{"gift": {"amount": 5000, "balance": 4000}, "redemption": {"redeemed_amount": 1500}}`,
 		Fix:     "Recompute balance, or correct the amount redeemed.",
-		needs:   "gift",
-		check: cardBalance("redemption.redeemed_amount",
+		checks: cardBalance("redemption.redeemed_amount",
 			notAbove(members{"gift.balance", "gift.amount"}),
 			restOf("gift.balance", "gift.amount", "redemption.redeemed_amount")),
 	},
@@ -27,22 +26,23 @@ var cardRules = []*Rule{
 			"lost in expired_points and subtracted_points; balance is what is left, and never above points.",
 		Example: `{"loyalty_card": {"points": 900, "balance": 800}, "redemption": {"redeemed_points": 50}}`,
 		Fix:     "Recompute balance, or correct the points it was computed from.",
-		needs:   "loyalty_card",
-		check: cardBalance("redemption.redeemed_points",
+		checks: cardBalance("redemption.redeemed_points",
 			notAbove(members{"loyalty_card.balance", "loyalty_card.points"}),
 			restOf("loyalty_card.balance", "loyalty_card.points", "loyalty_card.expired_points",
 				"loyalty_card.subtracted_points", "redemption.redeemed_points")),
 	},
 }
 
-// cardBalance checks the whole calculation where the card tells how much was
-// spent from it, else only the bound.
-func cardBalance(spent string, bound, calculation func(*context, int)) func(*context, int) {
-	return func(c *context, voucher int) {
-		if _, ok := c.present(voucher, spent); ok {
-			calculation(c, voucher)
-		} else {
-			bound(c, voucher)
-		}
+// cardBalance makes the calculation where the card tells how much was spent
+// from it, else checks only the bound.
+func cardBalance(spent string, bound, calculation []objectCheck) []objectCheck {
+	at := pathOf(spent)
+	var checks []objectCheck
+	for _, b := range bound {
+		checks = append(checks, b.where(func(c *context, card int) bool { return c.IsNull(c.at(card, at)) }))
 	}
+	for _, e := range calculation {
+		checks = append(checks, e.where(func(c *context, card int) bool { return !c.IsNull(c.at(card, at)) }))
+	}
+	return checks
 }

@@ -20,9 +20,8 @@ var codeRules = []*Rule{
 			"STANDALONE campaigns are not looked at.",
 		Example: `{"voucher": {"code": "SUN-7x"},
  "campaign": {"voucher": {"code_config": {"length": 2, "charset": "0123456789", "prefix": "SUN-", "pattern": "##"}}}}`,
-		Fix:   "Check that the code belongs to this campaign.",
-		needs: "campaign",
-		check: checkVoucherCode,
+		Fix:    "Check that the code belongs to this campaign.",
+		checks: given("voucher campaign", checkVoucherCode),
 	},
 	{
 		ID:       "campaign/code-length",
@@ -33,47 +32,58 @@ var codeRules = []*Rule{
 			"part of either.",
 		Example: `{"length": 6, "pattern": "####-##-##"}`,
 		Fix:     "Set length to the number of # in pattern.",
-		check:   checkCodeLength,
+		checks:  given("length pattern", checkCodeLength),
 	},
 }
 
+var (
+	atVoucherCode   = pathOf("voucher.code")
+	atCodeConfig    = pathOf("campaign.voucher.code_config")
+	atCampaignsType = pathOf("campaign.type")
+	atPrefix        = pathOf("prefix")
+	atPostfix       = pathOf("postfix")
+	atPattern       = pathOf("pattern")
+	atCharset       = pathOf("charset")
+	atLength        = pathOf("length")
+)
+
 func checkVoucherCode(c *context, data int) {
-	code, ok := c.text(data, "voucher.code")
-	config := c.at(data, "campaign.voucher.code_config")
-	if !ok || c.StrIs(c.at(data, "campaign.type"), "STANDALONE") {
+	code, ok := c.text(data, atVoucherCode)
+	config := c.at(data, atCodeConfig)
+	if !ok || c.StrIs(c.at(data, atCampaignsType), "STANDALONE") {
 		return
 	}
 	member, reason := c.codeFault(config, code)
 	if reason != "" {
-		f := c.report(c.at(data, "voucher.code"), "voucher.code is %q, but %s", clip(string(code)), reason)
+		f := c.report(c.at(data, atVoucherCode), "voucher.code is %q, but %s", clip(string(code)), reason)
 		c.relate(f, c.at(config, member))
 	}
 }
 
 // codeFault says what of a code_config a code does not fit, and why.
-func (c *context) codeFault(config int, code []byte) (member, reason string) {
-	prefix, _ := c.text(config, "prefix")
-	postfix, _ := c.text(config, "postfix")
-	pattern, ok := c.text(config, "pattern")
-	charset, _ := c.text(config, "charset")
+func (c *context) codeFault(config int, code []byte) (member path, reason string) {
+	prefix, _ := c.text(config, atPrefix)
+	postfix, _ := c.text(config, atPostfix)
+	pattern, ok := c.text(config, atPattern)
+	charset, _ := c.text(config, atCharset)
 	middle, hasPrefix := bytes.CutPrefix(code, prefix)
 	middle, hasPostfix := bytes.CutSuffix(middle, postfix)
 	switch {
 	case !ok:
-		return "", ""
+		return noPath, ""
 	case !hasPrefix:
-		return "prefix", fmt.Sprintf("codes of the campaign start with %q", clip(string(prefix)))
+		return atPrefix, fmt.Sprintf("codes of the campaign start with %q", clip(string(prefix)))
 	case !hasPostfix:
-		return "postfix", fmt.Sprintf("codes of the campaign end with %q", clip(string(postfix)))
+		return atPostfix, fmt.Sprintf("codes of the campaign end with %q", clip(string(postfix)))
 	}
 	return patternFault(middle, pattern, charset)
 }
 
 // patternFault compares the generated part of a code with its pattern, in
 // which # stands for a character of charset. An empty charset means any.
-func patternFault(code, pattern, charset []byte) (member, reason string) {
+func patternFault(code, pattern, charset []byte) (member path, reason string) {
 	if places, got := utf8.RuneCount(pattern), utf8.RuneCount(code); got != places {
-		return "pattern", fmt.Sprintf("pattern %q asks for %d characters, not %d", clip(string(pattern)), places, got)
+		return atPattern, fmt.Sprintf("pattern %q asks for %d characters, not %d", clip(string(pattern)), places, got)
 	}
 	allowed := newCharacters(charset)
 	for rest := pattern; len(rest) > 0; {
@@ -82,12 +92,12 @@ func patternFault(code, pattern, charset []byte) (member, reason string) {
 		rest, code = rest[width:], code[gotWidth:]
 		switch {
 		case want != '#' && got != want:
-			return "pattern", fmt.Sprintf("pattern %q has %q where the code has %q", clip(string(pattern)), want, got)
+			return atPattern, fmt.Sprintf("pattern %q has %q where the code has %q", clip(string(pattern)), want, got)
 		case want == '#' && len(charset) > 0 && !allowed.has(got):
-			return "charset", fmt.Sprintf("%q is none of the characters %q", got, clip(string(charset)))
+			return atCharset, fmt.Sprintf("%q is none of the characters %q", got, clip(string(charset)))
 		}
 	}
-	return "", ""
+	return noPath, ""
 }
 
 // characters is a set of characters.
@@ -97,11 +107,11 @@ type characters struct {
 }
 
 func newCharacters(text []byte) (set characters) {
-	for len(text) > 0 {
-		r, width := utf8.DecodeRune(text)
-		if text = text[width:]; r < utf8.RuneSelf {
-			set.ascii[r/64] |= 1 << (r % 64)
-		} else {
+	for i, b := range text {
+		if b < utf8.RuneSelf {
+			set.ascii[b/64] |= 1 << (b % 64)
+		} else if utf8.RuneStart(b) {
+			r, _ := utf8.DecodeRune(text[i:])
 			set.others = append(set.others, r)
 		}
 	}
@@ -118,10 +128,10 @@ func (s *characters) has(r rune) bool {
 }
 
 func checkCodeLength(c *context, config int) {
-	length, ok := c.integer(config, "length")
-	pattern, okPattern := c.text(config, "pattern")
+	length, ok := c.integer(config, atLength)
+	pattern, okPattern := c.text(config, atPattern)
 	if n := bytes.Count(pattern, []byte("#")); ok && okPattern && length != int64(n) {
-		f := c.report(c.at(config, "length"), "length is %d, but pattern %q has %d places for characters", length, clip(string(pattern)), n)
-		c.relate(f, c.at(config, "pattern"))
+		f := c.report(c.at(config, atLength), "length is %d, but pattern %q has %d places for characters", length, clip(string(pattern)), n)
+		c.relate(f, c.at(config, atPattern))
 	}
 }

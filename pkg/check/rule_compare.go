@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -10,35 +11,69 @@ import (
 // Checks that several families of rules are made of. A member that is absent,
 // null or of a wrong type makes each of them silent, unless they say otherwise.
 
+// cases are few values by a word each; those that are asked for most come
+// first.
+type cases[V any] []struct {
+	word  string
+	value V
+}
+
+func (list cases[V]) find(word []byte) (value V, ok bool) {
+	for i := range list {
+		if string(word) == list[i].word {
+			return list[i].value, true
+		}
+	}
+	return value, false
+}
+
 // members are the paths of two members that a rule compares. A breach is
 // reported at the first, which is the one that follows from the other.
 type members struct{ at, other string }
 
-// sameValues checks that each pair holds one value.
-func sameValues(pairs ...members) func(*context, int) {
-	return func(c *context, n int) {
-		for _, p := range pairs {
-			c.checkSame(n, p)
-		}
+// pair is members as rules use them.
+type pair struct{ at, other path }
+
+func (m members) pair() pair { return pair{pathOf(m.at), pathOf(m.other)} }
+
+// eachPair makes a check of each pair that has nothing to say where one of the
+// two is absent or null.
+func eachPair(pairs []members, look func(c *context, n int, p pair)) []objectCheck {
+	var checks []objectCheck
+	for _, m := range pairs {
+		p := m.pair()
+		checks = append(checks, objectCheck{
+			needs: []string{firstWord(m.at), firstWord(m.other)},
+			look:  func(c *context, n int) { look(c, n, p) },
+		})
 	}
+	return checks
 }
 
-func (c *context) checkSame(n int, p members) {
-	at, ok := c.present(n, p.at)
-	other, okOther := c.present(n, p.other)
-	if ok && okOther && c.differ(at, other) {
+// sameValues checks that each pair holds one value.
+func sameValues(pairs ...members) []objectCheck { return eachPair(pairs, (*context).checkSame) }
+
+func (c *context) checkSame(n int, p pair) {
+	at := c.at(n, p.at)
+	if c.IsNull(at) {
+		return
+	}
+	other := c.at(n, p.other)
+	if !c.IsNull(other) && c.differ(at, other) {
 		c.reportDifference(at, other, p)
 	}
 }
 
-func (c *context) reportDifference(at, other int, p members) {
+func (c *context) reportDifference(at, other int, p pair) {
 	f := c.report(at, "%s is %s, but %s is %s", p.at, c.value(at), p.other, c.value(other))
 	c.relate(f, other)
 }
 
 // differ reports whether two nodes are scalars of one type with different
 // values.
-func (c *context) differ(a, b int) bool { return c.comparable(a, b) && !c.equal(a, b) }
+func (c *context) differ(a, b int) bool {
+	return !bytes.Equal(c.Raw(a), c.Raw(b)) && c.comparable(a, b) && !c.equal(a, b)
+}
 
 // comparable reports whether two nodes are scalars of one type.
 func (c *context) comparable(a, b int) bool {
@@ -73,59 +108,76 @@ func (c *context) sameInstant(a, b int) bool {
 }
 
 // notAbove checks that the first of each pair is at most the other.
-func notAbove(pairs ...members) func(*context, int) {
-	return func(c *context, n int) {
-		for _, p := range pairs {
-			v, ok := c.integers(n, p.at, p.other)
-			if ok && v[0] > v[1] {
-				f := c.report(c.at(n, p.at), "%s is %d, more than %s %d", p.at, v[0], p.other, v[1])
-				c.relate(f, c.at(n, p.other))
-			}
-		}
+func notAbove(pairs ...members) []objectCheck { return eachPair(pairs, (*context).checkNotAbove) }
+
+func (c *context) checkNotAbove(n int, p pair) {
+	v, ok := c.integer(n, p.at)
+	if !ok {
+		return
+	}
+	if most, ok := c.integer(n, p.other); ok && v > most {
+		f := c.report(c.at(n, p.at), "%s is %d, more than %s %d", p.at, v, p.other, most)
+		c.relate(f, c.at(n, p.other))
 	}
 }
 
 // notBefore checks that the date of the first is not before that of the other.
-func notBefore(p members) func(*context, int) {
-	return func(c *context, n int) {
-		at, other := c.at(n, p.at), c.at(n, p.other)
-		if c.IsNull(at) || c.IsNull(other) || inOrder(c.Chars(other), c.Chars(at)) {
-			return
-		}
-		later, ok := c.date(at)
-		earlier, okEarlier := c.date(other)
-		if !ok || !okEarlier || !later.Before(earlier) {
-			return
-		}
-		f := c.report(at, "%s is %s, before %s %s", p.at, c.value(at), p.other, c.value(other))
-		c.relate(f, other)
+func notBefore(m members) []objectCheck { return eachPair([]members{m}, (*context).checkNotBefore) }
+
+func (c *context) checkNotBefore(n int, p pair) {
+	c.checkDates(c.at(n, p.at), c.at(n, p.other), p)
+}
+
+func (c *context) checkDates(at, other int, p pair) {
+	if c.IsNull(at) || c.IsNull(other) || inOrder(c.Chars(other), c.Chars(at)) {
+		return
 	}
+	later, ok := c.date(at)
+	earlier, okEarlier := c.date(other)
+	if !ok || !okEarlier || !later.Before(earlier) {
+		return
+	}
+	f := c.report(at, "%s is %s, before %s %s", p.at, c.value(at), p.other, c.value(other))
+	c.relate(f, other)
 }
 
 // equation is a member that follows from others of the same object. Parts that
 // are absent are zero.
 type equation struct {
-	result string
-	parts  []string
+	result path
+	parts  []path
 	// minus: the parts after the first, which must be there, are taken off it.
 	minus bool
 }
 
 // sumOf checks that a member is the sum of parts.
-func sumOf(total string, parts ...string) func(*context, int) {
-	return equation{result: total, parts: parts}.check
+func sumOf(total string, parts ...string) []objectCheck {
+	return given(firstWord(total), newEquation(total, parts).check)
 }
 
 // restOf checks that a member is what is left of the first part after the
 // others are taken off.
-func restOf(rest string, parts ...string) func(*context, int) {
-	return equation{result: rest, parts: parts, minus: true}.check
+func restOf(rest string, parts ...string) []objectCheck {
+	e := newEquation(rest, parts)
+	e.minus = true
+	return []objectCheck{{needs: []string{firstWord(rest), firstWord(parts[0])}, look: e.check}}
 }
 
-func (e equation) check(c *context, n int) {
+func newEquation(result string, parts []string) *equation {
+	e := &equation{result: pathOf(result)}
+	for _, part := range parts {
+		e.parts = append(e.parts, pathOf(part))
+	}
+	return e
+}
+
+func (e *equation) check(c *context, n int) {
 	got, ok := c.integer(n, e.result)
-	want, okWant := e.value(c, n)
-	if !ok || !okWant || got == want {
+	if !ok {
+		return
+	}
+	want, ok := e.value(c, n)
+	if !ok || got == want {
 		return
 	}
 	f := c.report(c.at(n, e.result), "%s is %d, but %s", e.result, got, e.calculation(c, n))
@@ -134,7 +186,7 @@ func (e equation) check(c *context, n int) {
 	}
 }
 
-func (e equation) value(c *context, n int) (value int64, ok bool) {
+func (e *equation) value(c *context, n int) (value int64, ok bool) {
 	if _, there := c.present(n, e.parts[0]); e.minus && !there {
 		return 0, false
 	}
@@ -152,7 +204,7 @@ func (e equation) value(c *context, n int) (value int64, ok bool) {
 }
 
 // calculation shows the equation with the parts that are there.
-func (e equation) calculation(c *context, n int) string {
+func (e *equation) calculation(c *context, n int) string {
 	sign := " plus "
 	if e.minus {
 		sign = " less "
@@ -160,13 +212,13 @@ func (e equation) calculation(c *context, n int) string {
 	var names, terms []string
 	for _, part := range e.parts {
 		if at, ok := c.present(n, part); ok {
-			names, terms = append(names, part), append(terms, part+" "+c.value(at))
+			names, terms = append(names, part.String()), append(terms, part.String()+" "+c.value(at))
 		}
 	}
 	want, _ := e.value(c, n)
 	switch len(terms) {
 	case 0:
-		return "there is no " + strings.Join(e.parts, " and no ")
+		return "there is no " + joinPaths(e.parts, " and no ")
 	case 1:
 		return fmt.Sprintf("%s is %d", names[0], want)
 	}
@@ -175,7 +227,7 @@ func (e equation) calculation(c *context, n int) string {
 
 // addition shows a sum over the elements of an array with its terms, where
 // they are few.
-func (c *context) addition(array int, part string, sum int64) string {
+func (c *context) addition(array int, part path, sum int64) string {
 	const few = 8
 	n := c.Len(array)
 	if n < 2 || n > few {

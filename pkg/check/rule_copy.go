@@ -16,7 +16,7 @@ var copyRules = []*Rule{
 			"and are not looked at.",
 		Example: `{"customer": {"id": "cust_4nDqL0"}, "redemption": {"customer_id": "cust_9ZkwR2"}}`,
 		Fix:     "Use the id of the customer who redeemed in both places.",
-		check: aboutRedemption(sameValues(
+		checks: aboutRedemption(sameValues(
 			members{"redemption.customer_id", "customer.id"},
 			members{"redemption_rollback.customer_id", "customer.id"},
 		)),
@@ -31,7 +31,7 @@ var copyRules = []*Rule{
 		Example: `{"customer": {"id": "cust_4nDqL0", "name": "Lena Park"},
  "redemption": {"customer": {"id": "cust_4nDqL0", "name": "Omar Diaz"}}}`,
 		Fix: "Send the same customer in both places.",
-		check: aboutRedemption(agreement(
+		checks: aboutRedemption(agreement(
 			members{"redemption.customer", "customer"},
 			members{"redemption_rollback.customer", "customer"},
 		)),
@@ -45,8 +45,8 @@ var copyRules = []*Rule{
 			"the redemption keeps the order as it was before: there only its id is the same.",
 		Example: `{"order": {"id": "ord_5tRw01", "total_amount": 5500},
  "redemption": {"order": {"id": "ord_5tRw01", "total_amount": 6000}}}`,
-		Fix:   "Send the same order in both places.",
-		check: aboutRedemption(checkOrderCopy),
+		Fix:    "Send the same order in both places.",
+		checks: aboutRedemption(given("order", checkOrderCopy)),
 	},
 	{
 		ID:       "redemption/voucher-copy",
@@ -57,7 +57,7 @@ var copyRules = []*Rule{
 			"the redemption has a stub of the voucher, of which id and code are the same.",
 		Example: `{"voucher": {"code": "SUN-77"}, "redemption": {"voucher": {"code": "SUN-78"}}}`,
 		Fix:     "Send the same voucher in both places.",
-		check:   aboutRedemption(checkVoucherCopy),
+		checks:  aboutRedemption(given("voucher", checkVoucherCopy)),
 	},
 	{
 		ID:       "rollback/redemption",
@@ -67,8 +67,7 @@ var copyRules = []*Rule{
 		Why:      "Rollback events carry the rollback and the redemption that it undoes, and the rollback's member redemption is the id of the latter.",
 		Example:  `{"redemption": {"id": "r_0f3a"}, "redemption_rollback": {"redemption": "r_0f3b"}}`,
 		Fix:      "Set redemption_rollback.redemption to the id of the redemption.",
-		needs:    "redemption_rollback",
-		check:    sameValues(members{"redemption_rollback.redemption", "redemption.id"}),
+		checks:   sameValues(members{"redemption_rollback.redemption", "redemption.id"}),
 	},
 	{
 		ID:       "rollback/date",
@@ -78,9 +77,8 @@ var copyRules = []*Rule{
 		Why:      "What is undone has happened before, so the date of the rollback is at or after that of the redemption.",
 		Example: `{"redemption": {"date": "2025-03-02T10:00:00.000Z"},
  "redemption_rollback": {"date": "2025-03-01T10:00:00.000Z"}}`,
-		Fix:   "Look whether the two dates were swapped; all are UTC.",
-		needs: "redemption_rollback",
-		check: notBefore(members{"redemption_rollback.date", "redemption.date"}),
+		Fix:    "Look whether the two dates were swapped; all are UTC.",
+		checks: notBefore(members{"redemption_rollback.date", "redemption.date"}),
 	},
 	{
 		ID:       "rollback/amount",
@@ -91,8 +89,7 @@ var copyRules = []*Rule{
 			"amount of the redemption.",
 		Example: `{"redemption_rollback": {"amount": 500}}`,
 		Fix:     "Give the amount of the rollback a minus sign.",
-		needs:   "redemption_rollback",
-		check:   checkRollbackAmount,
+		checks:  given("redemption_rollback", checkRollbackAmount),
 	},
 	{
 		ID:       "order/customer",
@@ -102,8 +99,7 @@ var copyRules = []*Rule{
 		Why:      "An order that carries its customer as an object repeats the customer's id in customer_id.",
 		Example:  `{"customer_id": "cust_4nDqL0", "customer": {"id": "cust_9ZkwR2", "object": "customer"}}`,
 		Fix:      "Use the id of the customer who ordered in both places.",
-		needs:    "customer",
-		check:    sameValues(members{"customer_id", "customer.id"}),
+		checks:   sameValues(members{"customer_id", "customer.id"}),
 	},
 	{
 		ID:       "order/event-customer",
@@ -114,7 +110,7 @@ var copyRules = []*Rule{
 			"in one event mean that parts of two events were mixed.",
 		Example: `{"customer": {"id": "cust_4nDqL0"}, "order": {"customer_id": "cust_9ZkwR2"}}`,
 		Fix:     "Use the id of the customer who ordered in both places.",
-		check:   sameValues(members{"order.customer_id", "customer.id"}, members{"order.customer.id", "customer.id"}),
+		checks:  sameValues(members{"order.customer_id", "customer.id"}, members{"order.customer.id", "customer.id"}),
 	},
 	{
 		ID:       "order/referrer",
@@ -124,8 +120,7 @@ var copyRules = []*Rule{
 		Why:      "An order that carries its referrer as an object repeats the referrer's id in referrer_id.",
 		Example:  `{"referrer_id": "cust_4nDqL0", "referrer": {"id": "cust_9ZkwR2", "object": "customer"}}`,
 		Fix:      "Use the id of the customer who referred in both places.",
-		needs:    "referrer",
-		check:    sameValues(members{"referrer_id", "referrer.id"}),
+		checks:   sameValues(members{"referrer_id", "referrer.id"}),
 	},
 	{
 		ID:       "order/event-referrer",
@@ -136,78 +131,93 @@ var copyRules = []*Rule{
 			"referrer_id of the order is that customer's id, or null with it.",
 		Example: `{"referrer": null, "order": {"referrer_id": "cust_9ZkwR2"}}`,
 		Fix:     "Fill in the referrer, or set both to null.",
-		needs:   "referrer",
-		check: func(c *context, data int) {
-			if c.Kind(c.at(data, "order")) == payload.Object {
-				c.sameOrBothNull(data, "order.referrer_id", "referrer")
-			}
-		},
+		checks:  given("order", checkOrderReferrer),
 	},
 }
 
-// aboutRedemption keeps a check to events that tell of a redemption itself. In
+var (
+	atOrder          = pathOf("order")
+	atReferrer       = pathOf("referrer")
+	atReferrersID    = pathOf("order.referrer_id")
+	atRollback       = pathOf("redemption_rollback")
+	atRollbackAmount = pathOf("redemption_rollback.amount")
+	atID             = pathOf("id")
+
+	orderOfRedemption   = members{"redemption.order", "order"}.pair()
+	orderIDOfRedemption = members{"redemption.order.id", "order.id"}.pair()
+	orderOfRollback     = members{"redemption_rollback.order", "order"}.pair()
+
+	voucherOfRedemption     = members{"redemption.voucher", "voucher"}.pair()
+	voucherIDOfRedemption   = members{"redemption.voucher.id", "voucher.id"}.pair()
+	voucherCodeOfRedemption = members{"redemption.voucher.code", "voucher.code"}.pair()
+	voucherOfRollback       = members{"redemption_rollback.voucher", "voucher"}.pair()
+)
+
+// aboutRedemption keeps checks to events that tell of a redemption itself. In
 // others (customer.order.*, customer.rewarded, points and transactions) a
 // redemption is the cause, which may be older or another customer's.
-func aboutRedemption(check func(*context, int)) func(*context, int) {
-	return func(c *context, data int) {
-		for _, subject := range []string{"referrer", "reward", "transaction", "pending_points"} {
-			if c.at(data, subject) != payload.None {
-				return
-			}
-		}
-		check(c, data)
+func aboutRedemption(checks []objectCheck) []objectCheck {
+	for i := range checks {
+		checks[i].unless = []string{"referrer", "reward", "transaction", "pending_points"}
 	}
+	return checks
 }
 
-func (c *context) hasRollback(data int) bool {
-	_, ok := c.present(data, "redemption_rollback")
-	return ok
-}
+func (c *context) hasRollback(data int) bool { return !c.IsNull(c.at(data, atRollback)) }
 
 func checkOrderCopy(c *context, data int) {
 	if c.hasRollback(data) {
-		c.checkSame(data, members{"redemption.order.id", "order.id"})
-		c.agree(data, members{"redemption_rollback.order", "order"})
+		c.checkSame(data, orderIDOfRedemption)
+		c.agree(data, orderOfRollback)
 		return
 	}
-	c.agree(data, members{"redemption.order", "order"})
+	c.agree(data, orderOfRedemption)
 }
 
 func checkVoucherCopy(c *context, data int) {
 	if c.hasRollback(data) {
-		c.checkSame(data, members{"redemption.voucher.id", "voucher.id"})
-		c.checkSame(data, members{"redemption.voucher.code", "voucher.code"})
-		c.agree(data, members{"redemption_rollback.voucher", "voucher"})
+		c.checkSame(data, voucherIDOfRedemption)
+		c.checkSame(data, voucherCodeOfRedemption)
+		c.agree(data, voucherOfRollback)
 		return
 	}
-	c.agree(data, members{"redemption.voucher", "voucher"})
+	c.agree(data, voucherOfRedemption)
 }
 
 func checkRollbackAmount(c *context, data int) {
-	if v, ok := c.integer(data, "redemption_rollback.amount"); ok && v > 0 {
-		c.report(c.at(data, "redemption_rollback.amount"), "redemption_rollback.amount is %d, but what a rollback gives back is negative", v)
+	if v, ok := c.integer(data, atRollbackAmount); ok && v > 0 {
+		c.report(c.at(data, atRollbackAmount), "redemption_rollback.amount is %d, but what a rollback gives back is negative", v)
+	}
+}
+
+func checkOrderReferrer(c *context, data int) {
+	if c.Kind(c.at(data, atOrder)) == payload.Object {
+		c.sameOrBothNull(data, atReferrersID, atReferrer)
 	}
 }
 
 // sameOrBothNull checks an id against the customer it names, where a missing
 // id goes with a missing customer. The customer's member must be there, if
 // only as null.
-func (c *context) sameOrBothNull(data int, id, customer string) {
-	idNode, hasID := c.present(data, id)
+func (c *context) sameOrBothNull(data int, id, customer path) {
 	node := c.at(data, customer)
+	if node == payload.None {
+		return
+	}
+	idNode, hasID := c.present(data, id)
 	switch {
-	case node == payload.None:
 	case hasID && c.IsNull(node):
 		c.relate(c.report(node, "%s is null, but %s is %s", customer, id, c.value(idNode)), idNode)
 	case !hasID && c.Kind(node) == payload.Object:
 		named := node
-		if at, ok := c.present(node, "id"); ok {
+		if at, ok := c.present(node, atID); ok {
 			named = at
 		}
 		c.report(node, "%s is %s, but there is no %s", customer, c.value(named), id)
-	default:
-		if own, ok := c.present(node, "id"); ok && hasID && c.differ(idNode, own) {
-			c.reportDifference(idNode, own, members{id, customer + ".id"})
+	case hasID:
+		if own, ok := c.present(node, atID); ok && c.differ(idNode, own) {
+			f := c.report(idNode, "%s is %s, but %s.id is %s", id, c.value(idNode), customer, c.value(own))
+			c.relate(f, own)
 		}
 	}
 }

@@ -12,8 +12,7 @@ var dateRules = []*Rule{
 			"but for metadata, which are the merchant's.",
 		Example: `{"order": {"created_at": "2025-03-02T10:00:00.000Z", "updated_at": "2025-03-01T10:00:00.000Z"}}`,
 		Fix:     "Look whether the two were swapped, or one is in another time zone.",
-		names:   []string{"updated_at"},
-		member:  ofObject("updated_at", notBefore(members{"updated_at", "created_at"})),
+		members: notBeforeSibling("updated_at", "created_at"),
 	},
 	{
 		ID:       "date/validity",
@@ -24,16 +23,22 @@ var dateRules = []*Rule{
 			"start it would never be.",
 		Example: `{"voucher": {"start_date": "2025-06-01T00:00:00.000Z", "expiration_date": "2025-05-01T00:00:00.000Z"}}`,
 		Fix:     "Look whether the two were swapped.",
-		names:   []string{"expiration_date"},
-		member:  ofObject("expiration_date", notBefore(members{"expiration_date", "start_date"})),
+		members: notBeforeSibling("expiration_date", "start_date"),
 	},
 }
 
-// ofObject makes a check of an object one of a member, the first of its name.
-func ofObject(name string, check func(*context, int)) func(*context, int, int) {
-	return func(c *context, object, n int) {
-		if c.at(object, name) == n {
-			check(c, object)
+// notBeforeSibling checks that a date is not before another of its object.
+func notBeforeSibling(name, other string) []memberCheck {
+	p := members{name, other}.pair()
+	return firstOnly(name, func(c *context, object, n int) { c.checkDates(n, c.at(object, p.other), p) })
+}
+
+// firstOnly leaves out members whose name their object has before.
+func firstOnly(name string, look func(c *context, object, n int)) []memberCheck {
+	at := pathOf(name)
+	return []memberCheck{{name, func(c *context, object, n int) {
+		if len(c.Duplicates) == 0 || c.at(object, at) == n {
+			look(c, object, n)
 		}
-	}
+	}}}
 }

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -19,7 +18,7 @@ var discountRules = []*Rule{
 			"a list of units. A formula in place of the number counts as well.",
 		Example: `{"type": "PERCENT", "effect": "APPLY_TO_ORDER"}`,
 		Fix:     "Add the value that belongs to the type, or correct the type.",
-		check:   checkDiscountValue,
+		checks:  given("type", checkDiscountValue),
 	},
 	{
 		ID:       "discount/fixed",
@@ -30,7 +29,7 @@ var discountRules = []*Rule{
 			"Responses of the API exist that leave it out.",
 		Example: `{"type": "FIXED", "effect": "APPLY_TO_ITEMS"}`,
 		Fix:     "Add fixed_amount or fixed_amount_formula.",
-		check:   checkFixedDiscount,
+		checks:  given("type", checkFixedDiscount),
 	},
 	{
 		ID:       "discount/percent",
@@ -41,8 +40,7 @@ var discountRules = []*Rule{
 			"discount. 1000 for 10 % is a slip with the minor units of money.",
 		Example: `{"type": "PERCENT", "percent_off": 120}`,
 		Fix:     "Write the percentage as a plain number.",
-		needs:   "percent_off",
-		check:   checkPercent,
+		checks:  given("percent_off", checkPercent),
 	},
 	{
 		ID:       "discount/other-type",
@@ -53,7 +51,7 @@ var discountRules = []*Rule{
 			"unit_type and units for UNIT, fixed_amount for FIXED, with their formulas. Those of other types are absent or null.",
 		Example: `{"type": "PERCENT", "percent_off": 10, "amount_off": 500}`,
 		Fix:     "Correct the type, or remove the member.",
-		check:   checkOtherDiscount,
+		checks:  given("type", checkOtherDiscount),
 	},
 	{
 		ID:       "discount/effect",
@@ -64,26 +62,36 @@ var discountRules = []*Rule{
 			"can be spread over the items proportionally or by quantity.",
 		Example: `{"type": "PERCENT", "percent_off": 10, "effect": "ADD_NEW_ITEMS"}`,
 		Fix:     "Correct the effect or the type.",
-		check:   checkEffect,
+		checks:  given("type effect", checkEffect),
 	},
 }
+
+var (
+	atType           = pathOf("type")
+	atEffect         = pathOf("effect")
+	atPercentOff     = pathOf("percent_off")
+	atUnitOff        = pathOf("unit_off")
+	atUnitOffFormula = pathOf("unit_off_formula")
+	atUnitType       = pathOf("unit_type")
+	atUnits          = pathOf("units")
+)
 
 // discountType says what a type of discount is made of.
 type discountType struct {
 	name string
 	// own are the members that other types do not have; the first is the value.
-	own     []string
+	own     []path
 	effects []string
 }
 
 var discountTypes = []discountType{
-	{"AMOUNT", []string{"amount_off", "amount_off_formula"}, []string{
+	{"AMOUNT", []path{pathOf("amount_off"), pathOf("amount_off_formula")}, []string{
 		"APPLY_TO_ORDER", "APPLY_TO_ITEMS", "APPLY_TO_ITEMS_PROPORTIONALLY",
 		"APPLY_TO_ITEMS_PROPORTIONALLY_BY_QUANTITY", "APPLY_TO_ITEMS_BY_QUANTITY",
 	}},
-	{"PERCENT", []string{"percent_off", "percent_off_formula"}, []string{"APPLY_TO_ORDER", "APPLY_TO_ITEMS"}},
-	{"FIXED", []string{"fixed_amount", "fixed_amount_formula"}, []string{"APPLY_TO_ORDER", "APPLY_TO_ITEMS"}},
-	{"UNIT", []string{"unit_off", "unit_off_formula", "unit_type", "units"}, []string{
+	{"PERCENT", []path{atPercentOff, pathOf("percent_off_formula")}, []string{"APPLY_TO_ORDER", "APPLY_TO_ITEMS"}},
+	{"FIXED", []path{pathOf("fixed_amount"), pathOf("fixed_amount_formula")}, []string{"APPLY_TO_ORDER", "APPLY_TO_ITEMS"}},
+	{"UNIT", []path{atUnitOff, atUnitOffFormula, atUnitType, atUnits}, []string{
 		"ADD_MISSING_ITEMS", "ADD_NEW_ITEMS", "ADD_MANY_ITEMS",
 	}},
 }
@@ -91,7 +99,7 @@ var discountTypes = []discountType{
 // discountType returns what the type of a discount is made of, nil where it is
 // none of the known.
 func (c *context) discountType(discount int) *discountType {
-	at := c.at(discount, "type")
+	at := c.at(discount, atType)
 	for i := range discountTypes {
 		if c.StrIs(at, discountTypes[i].name) {
 			return &discountTypes[i]
@@ -101,11 +109,13 @@ func (c *context) discountType(discount int) *discountType {
 }
 
 // has reports whether any of the members is there; an empty list is none.
-func (c *context) has(n int, names ...string) bool {
-	return slices.ContainsFunc(names, func(name string) bool {
-		at, ok := c.present(n, name)
-		return ok && (c.Kind(at) != payload.Array || c.Len(at) > 0)
-	})
+func (c *context) has(n int, names ...path) bool {
+	for _, name := range names {
+		if at := c.at(n, name); !c.IsNull(at) && (c.Kind(at) != payload.Array || c.Len(at) > 0) {
+			return true
+		}
+	}
+	return false
 }
 
 func checkDiscountValue(c *context, discount int) {
@@ -116,26 +126,26 @@ func checkDiscountValue(c *context, discount int) {
 	missing := ""
 	switch {
 	case t.name != "UNIT" && !c.has(discount, t.own...):
-		missing = strings.Join(t.own, " and no ")
-	case t.name != "UNIT" || c.has(discount, "units"):
-	case !c.has(discount, "unit_off", "unit_off_formula"):
+		missing = joinPaths(t.own, " and no ")
+	case t.name != "UNIT" || c.has(discount, atUnits):
+	case !c.has(discount, atUnitOff, atUnitOffFormula):
 		missing = "unit_off and no units"
-	case !c.has(discount, "unit_type"):
+	case !c.has(discount, atUnitType):
 		missing = "unit_type"
 	}
 	if missing != "" {
-		c.report(c.at(discount, "type"), "type is %s, but there is no %s", t.name, missing)
+		c.report(c.at(discount, atType), "type is %s, but there is no %s", t.name, missing)
 	}
 }
 
 func checkFixedDiscount(c *context, discount int) {
 	if t := c.discountType(discount); t != nil && t.name == "FIXED" && !c.has(discount, t.own...) {
-		c.report(c.at(discount, "type"), "type is FIXED, but there is no %s", strings.Join(t.own, " and no "))
+		c.report(c.at(discount, atType), "type is FIXED, but there is no %s", joinPaths(t.own, " and no "))
 	}
 }
 
 func checkPercent(c *context, discount int) {
-	at := c.at(discount, "percent_off")
+	at := c.at(discount, atPercentOff)
 	if v, ok := c.Float(at); ok && (v <= 0 || v > 100) {
 		c.report(at, "percent_off is %s, but must be above 0 and at most 100", c.value(at))
 	}
@@ -146,11 +156,15 @@ func checkOtherDiscount(c *context, discount int) {
 	if t == nil {
 		return
 	}
-	for _, other := range discountTypes {
+	for i := range discountTypes {
+		other := &discountTypes[i]
+		if other == t {
+			continue
+		}
 		for _, name := range other.own {
-			if other.name != t.name && c.has(discount, name) {
+			if c.has(discount, name) {
 				f := c.report(c.at(discount, name), "%s belongs to type %s, but type is %s", name, other.name, t.name)
-				c.relate(f, c.at(discount, "type"))
+				c.relate(f, c.at(discount, atType))
 			}
 		}
 	}
@@ -158,10 +172,10 @@ func checkOtherDiscount(c *context, discount int) {
 
 func checkEffect(c *context, discount int) {
 	t := c.discountType(discount)
-	effect, ok := c.text(discount, "effect")
+	effect, ok := c.text(discount, atEffect)
 	if t == nil || !ok || contains(t.effects, effect) {
 		return
 	}
-	f := c.report(c.at(discount, "effect"), "effect is %q, but %s has one of %s", clip(string(effect)), t.name, strings.Join(t.effects, ", "))
-	c.relate(f, c.at(discount, "type"))
+	f := c.report(c.at(discount, atEffect), "effect is %q, but %s has one of %s", clip(string(effect)), t.name, strings.Join(t.effects, ", "))
+	c.relate(f, c.at(discount, atType))
 }

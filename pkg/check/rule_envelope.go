@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -19,11 +20,7 @@ var envelopeRules = []*Rule{
 			"text and event.type alone names the event, so distributions are not looked at.",
 		Example: `{"type": "voucher.created", "source": {"object": "webhook"}, "event": {"type": "voucher.updated"}}`,
 		Fix:     "Use the name of the event in both places.",
-		check: func(c *context, root int) {
-			if c.StrIs(c.at(root, "source.object"), "webhook") {
-				c.checkSame(root, members{"type", "event.type"})
-			}
-		},
+		checks:  given("source type event", checkEnvelopeType),
 	},
 	{
 		ID:       "envelope/created-at",
@@ -33,7 +30,7 @@ var envelopeRules = []*Rule{
 		Why:      "The webhook repeats the time of its event. They differ only where one was changed by hand.",
 		Example:  `{"created_at": "2025-03-01T10:00:00.000Z", "event": {"created_at": "2025-03-01T11:00:00.000Z"}}`,
 		Fix:      "Use the time of the event in both places.",
-		check:    checkEnvelopeTime,
+		checks:   given("created_at event", checkEnvelopeTime),
 	},
 	{
 		ID:       "envelope/source",
@@ -43,7 +40,7 @@ var envelopeRules = []*Rule{
 		Why:      "A webhook of the project settings has a source.id that starts with wh_, a distribution one with distr_.",
 		Example:  `{"source": {"object": "webhook", "id": "distr_8sKq02"}}`,
 		Fix:      "Correct source.object or source.id.",
-		check:    checkSource,
+		checks:   given("source", checkSource),
 	},
 	{
 		ID:       "envelope/ids",
@@ -54,7 +51,7 @@ var envelopeRules = []*Rule{
 			"event.group_id with v-.",
 		Example: `{"id": "wh_8sKq02", "project_id": "proj_Lq82"}`,
 		Fix:     "Look whether two ids were swapped.",
-		check:   checkEnvelopeIDs,
+		checks:  slices.Concat(startsWith("id", "whs_"), startsWith("project_id", "proj_", "sand_"), startsWith("event.group_id", "v-")),
 	},
 	{
 		ID:       "envelope/event-id",
@@ -65,7 +62,7 @@ var envelopeRules = []*Rule{
 			"evcus_ for customer, evvou_ for voucher, evcam_ for campaign, evpub_ for publication, evbvr_ for business_validation_rule.",
 		Example: `{"event": {"id": "evcus_0f3a", "type": "voucher.created"}}`,
 		Fix:     "Correct event.type, or take id and type from the same event.",
-		check:   checkEventID,
+		checks:  given("event", checkEventID),
 	},
 	{
 		ID:       "envelope/entity",
@@ -76,7 +73,7 @@ var envelopeRules = []*Rule{
 			"for customer.*, data.voucher for voucher.*.",
 		Example: `{"event": {"type": "customer.created", "entity_id": "cust_4nDqL0"}, "data": {"customer": {"id": "cust_9ZkwR2"}}}`,
 		Fix:     "Take event and data from the same webhook.",
-		check:   checkEntity,
+		checks:  given("event data", checkEntity),
 	},
 	{
 		ID:       "envelope/channel",
@@ -87,80 +84,97 @@ var envelopeRules = []*Rule{
 			"and an INTERNAL one tells neither.",
 		Example: `{"event": {"event_source": {"channel": "API", "user": {"id": "user_7Kq2"}}}}`,
 		Fix:     "Correct channel, or send the api_key or user that goes with it.",
-		check:   checkChannel,
+		checks:  given("event", checkChannel),
 	},
+}
+
+var (
+	atEventType    = pathOf("event.type")
+	atEventID      = pathOf("event.id")
+	atEntity       = pathOf("event.entity_id")
+	atEventSource  = pathOf("event.event_source")
+	atData         = pathOf("data")
+	atSourceObject = pathOf("source.object")
+	atSourceID     = pathOf("source.id")
+	atChannel      = pathOf("channel")
+	atAPIKey       = pathOf("api_key")
+	atUser         = pathOf("user")
+
+	envelopeTypes = members{"type", "event.type"}.pair()
+	envelopeTimes = members{"created_at", "event.created_at"}.pair()
+)
+
+func checkEnvelopeType(c *context, root int) {
+	if c.StrIs(c.at(root, atSourceObject), "webhook") {
+		c.checkSame(root, envelopeTypes)
+	}
 }
 
 // checkEnvelopeTime compares moments: the two may be written differently.
 func checkEnvelopeTime(c *context, root int) {
-	at, other := c.at(root, "created_at"), c.at(root, "event.created_at")
+	at, other := c.at(root, envelopeTimes.at), c.at(root, envelopeTimes.other)
 	if bytes.Equal(c.Chars(at), c.Chars(other)) {
 		return
 	}
 	own, ok := c.date(at)
 	events, okEvents := c.date(other)
 	if ok && okEvents && !own.Equal(events) {
-		c.checkSame(root, members{"created_at", "event.created_at"})
+		c.checkSame(root, envelopeTimes)
 	}
 }
 
 func checkEntity(c *context, root int) {
-	name, _ := c.text(root, "event.type")
-	entity, ok := c.present(root, "event.entity_id")
-	if len(name) == 0 || !ok {
+	entity, there := c.present(root, atEntity)
+	name, ok := c.text(root, atEventType)
+	if !there || !ok {
 		return
 	}
 	word, _, _ := bytes.Cut(name, []byte("."))
-	id, ok := c.present(c.Find(c.at(root, "data"), word), "id")
+	id, ok := c.present(c.Find(c.at(root, atData), word), atID)
 	if ok && c.differ(entity, id) {
-		c.reportDifference(entity, id, members{"event.entity_id", "data." + string(word) + ".id"})
+		f := c.report(entity, "%s is %s, but data.%s.id is %s", atEntity, c.value(entity), word, c.value(id))
+		c.relate(f, id)
 	}
 }
 
-var sourcePrefixes = map[string][]string{"webhook": {"wh_"}, "distribution": {"distr_"}}
+var sourcePrefixes = cases[[]string]{{"webhook", []string{"wh_"}}, {"distribution", []string{"distr_"}}}
 
 func checkSource(c *context, root int) {
-	kind, _ := c.text(root, "source.object")
-	if prefixes := sourcePrefixes[string(kind)]; prefixes != nil {
-		c.checkPrefix(root, prefixed{"source.id", prefixes, "source.object"})
+	kind, _ := c.text(root, atSourceObject)
+	if prefixes, ok := sourcePrefixes.find(kind); ok {
+		c.checkPrefix(root, prefixed{atSourceID, prefixes, atSourceObject})
 	}
 }
 
-var envelopeIDs = []prefixed{
-	{member: "id", prefixes: []string{"whs_"}},
-	{member: "project_id", prefixes: []string{"proj_", "sand_"}},
-	{member: "event.group_id", prefixes: []string{"v-"}},
-}
-
-func checkEnvelopeIDs(c *context, root int) {
-	for _, p := range envelopeIDs {
-		c.checkPrefix(root, p)
-	}
-}
-
-var eventPrefixes = map[string][]string{
-	"redemption":               {"evred_"},
-	"customer":                 {"evcus_"},
-	"voucher":                  {"evvou_"},
-	"campaign":                 {"evcam_"},
-	"publication":              {"evpub_"},
-	"business_validation_rule": {"evbvr_"},
+var eventPrefixes = cases[[]string]{
+	{"redemption", []string{"evred_"}},
+	{"customer", []string{"evcus_"}},
+	{"voucher", []string{"evvou_"}},
+	{"campaign", []string{"evcam_"}},
+	{"publication", []string{"evpub_"}},
+	{"business_validation_rule", []string{"evbvr_"}},
 }
 
 func checkEventID(c *context, root int) {
-	name, _ := c.text(root, "event.type")
+	name, _ := c.text(root, atEventType)
 	word, _, _ := bytes.Cut(name, []byte("."))
-	if prefixes := eventPrefixes[string(word)]; prefixes != nil {
-		c.checkPrefix(root, prefixed{"event.id", prefixes, "event.type"})
+	if prefixes, ok := eventPrefixes.find(word); ok {
+		c.checkPrefix(root, prefixed{atEventID, prefixes, atEventType})
 	}
 }
 
 // prefixed says how the id in a member starts, because of another member where
 // one is named.
 type prefixed struct {
-	member   string
+	member   path
 	prefixes []string
-	because  string
+	because  path
+}
+
+// startsWith checks the beginning of the id in a member.
+func startsWith(member string, prefixes ...string) []objectCheck {
+	p := prefixed{member: pathOf(member), prefixes: prefixes}
+	return given(firstWord(member), func(c *context, n int) { c.checkPrefix(n, p) })
 }
 
 func (c *context) checkPrefix(root int, p prefixed) {
@@ -169,7 +183,7 @@ func (c *context) checkPrefix(root int, p prefixed) {
 		return
 	}
 	start := strings.Join(p.prefixes, " or ")
-	if p.because == "" {
+	if p.because == noPath {
 		c.report(c.at(root, p.member), "%s is %q, but must start with %s", p.member, clip(string(id)), start)
 		return
 	}
@@ -180,23 +194,23 @@ func (c *context) checkPrefix(root int, p prefixed) {
 }
 
 // channelMembers tells the member of event_source that goes with each channel.
-var channelMembers = map[string]string{"API": "api_key", "USER_PORTAL": "user", "INTERNAL": ""}
+var channelMembers = cases[path]{{"API", atAPIKey}, {"USER_PORTAL", atUser}, {"INTERNAL", noPath}}
 
 func checkChannel(c *context, root int) {
-	source := c.at(root, "event.event_source")
-	channel, _ := c.text(source, "channel")
-	own, known := channelMembers[string(channel)]
+	source := c.at(root, atEventSource)
+	channel, _ := c.text(source, atChannel)
+	own, known := channelMembers.find(channel)
 	if source == payload.None || !known {
 		return
 	}
-	for _, member := range []string{"api_key", "user"} {
+	for _, member := range [...]path{atAPIKey, atUser} {
 		if at, there := c.present(source, member); there && member != own {
 			f := c.report(at, "event_source has %s, but channel is %s", member, channel)
-			c.relate(f, c.at(source, "channel"))
+			c.relate(f, c.at(source, atChannel))
 			return
 		}
 	}
-	if own != "" && !c.has(source, own) {
-		c.report(c.at(source, "channel"), "channel is %s, but event_source has no %s", channel, own)
+	if own != noPath && !c.has(source, own) {
+		c.report(c.at(source, atChannel), "channel is %s, but event_source has no %s", channel, own)
 	}
 }

@@ -15,8 +15,7 @@ var holderRules = []*Rule{
 			"looked at by holder/assignment.",
 		Example: `{"holder": {"id": "cust_4nDqL0"}, "voucher": {"holder_id": "cust_9ZkwR2"}}`,
 		Fix:     "Send the customer whom holder_id names.",
-		needs:   "holder",
-		check:   checkHolder,
+		checks:  given("voucher", checkHolder),
 	},
 	{
 		ID:       "holder/assignment",
@@ -27,8 +26,7 @@ var holderRules = []*Rule{
 			"redeemable_id of the assignment are the ids of that customer and that voucher, campaign_id that of the campaign.",
 		Example: `{"holder": {"object": "redeemable_holder", "customer_id": "cust_4nDqL0"}, "customer": {"id": "cust_9ZkwR2"}}`,
 		Fix:     "Take the ids from the customer, the voucher and the campaign of the event.",
-		needs:   "holder",
-		check: sameValues(
+		checks: sameValues(
 			members{"holder.customer_id", "customer.id"},
 			members{"holder.redeemable_id", "voucher.id"},
 			members{"holder.campaign_id", "campaign.id"},
@@ -42,7 +40,7 @@ var holderRules = []*Rule{
 		Why:      "A publication carries the customer who got the vouchers, and repeats the customer's id in customer_id.",
 		Example:  `{"customer_id": "cust_4nDqL0", "customer": {"id": "cust_9ZkwR2", "object": "customer"}}`,
 		Fix:      "Use the id of the customer who got the vouchers in both places.",
-		check:    sameValues(members{"customer_id", "customer.id"}),
+		checks:   sameValues(members{"customer_id", "customer.id"}),
 	},
 	{
 		ID:       "publication/event-customer",
@@ -52,8 +50,7 @@ var holderRules = []*Rule{
 		Why:      "Vouchers are published to a customer, and the event carries that same customer beside the publication.",
 		Example:  `{"customer": {"id": "cust_4nDqL0"}, "publication": {"customer_id": "cust_9ZkwR2"}}`,
 		Fix:      "Use the id of the customer who got the vouchers in both places.",
-		needs:    "publication",
-		check:    sameValues(members{"publication.customer_id", "customer.id"}),
+		checks:   sameValues(members{"publication.customer_id", "customer.id"}),
 	},
 	{
 		ID:       "publication/vouchers",
@@ -65,8 +62,7 @@ var holderRules = []*Rule{
 			"that paid for the published one.",
 		Example: `{"voucher": {"id": "v_9Zx8"}, "publication": {"vouchers_id": ["v_1aB2"]}}`,
 		Fix:     "List the ids of the vouchers that were published.",
-		needs:   "publication",
-		check:   checkPublishedVouchers,
+		checks:  given("publication", checkPublishedVouchers),
 	},
 	{
 		ID:       "publication/tracking-id",
@@ -76,30 +72,39 @@ var holderRules = []*Rule{
 		Why:      "A publication tracks its customer by the id that the customer has in the sending system, which is source_id of the customer.",
 		Example: `{"customer": {"id": "cust_4nDqL0", "source_id": "lena-77"},
  "publication": {"customer_id": "cust_4nDqL0", "tracking_id": "omar-12"}}`,
-		Fix:   "Use the customer's source_id.",
-		needs: "publication",
-		check: sameValues(members{"publication.tracking_id", "customer.source_id"}),
+		Fix:    "Use the customer's source_id.",
+		checks: sameValues(members{"publication.tracking_id", "customer.source_id"}),
 	},
 }
 
+var (
+	atHolder           = pathOf("holder")
+	atHolderID         = pathOf("voucher.holder_id")
+	atRedeemableID     = pathOf("redeemable_id")
+	atVoucher          = pathOf("voucher")
+	atVouchers         = pathOf("vouchers")
+	atVouchersID       = pathOf("publication.vouchers_id")
+	atRewardRedemption = pathOf("reward_redemption")
+)
+
 func checkHolder(c *context, data int) {
-	holder, voucher := c.at(data, "holder"), c.at(data, "voucher")
-	if c.Kind(voucher) == payload.Object && c.at(holder, "redeemable_id") == payload.None {
-		c.sameOrBothNull(data, "voucher.holder_id", "holder")
+	holder, voucher := c.at(data, atHolder), c.at(data, atVoucher)
+	if c.Kind(voucher) == payload.Object && c.at(holder, atRedeemableID) == payload.None {
+		c.sameOrBothNull(data, atHolderID, atHolder)
 	}
 }
 
 func checkPublishedVouchers(c *context, data int) {
-	ids := c.at(data, "publication.vouchers_id")
-	if c.Kind(ids) != payload.Array || c.at(data, "reward_redemption") != payload.None {
+	ids := c.at(data, atVouchersID)
+	if c.Kind(ids) != payload.Array || c.at(data, atRewardRedemption) != payload.None {
 		return
 	}
 	listed := map[string]bool{}
 	for id := range c.Children(ids) {
 		listed[c.Str(id)] = true
 	}
-	c.checkListed(ids, c.at(data, "voucher"), listed)
-	vouchers := c.at(data, "vouchers")
+	c.checkListed(ids, c.at(data, atVoucher), listed)
+	vouchers := c.at(data, atVouchers)
 	if c.Kind(vouchers) != payload.Array {
 		return
 	}
@@ -113,8 +118,8 @@ func checkPublishedVouchers(c *context, data int) {
 }
 
 func (c *context) checkListed(ids, voucher int, listed map[string]bool) {
-	if id, ok := c.text(voucher, "id"); ok && !listed[string(id)] {
-		at := c.at(voucher, "id")
+	if id, ok := c.text(voucher, atID); ok && !listed[string(id)] {
+		at := c.at(voucher, atID)
 		c.relate(c.report(ids, "publication.vouchers_id does not list %s %s", c.name(at), c.value(at)), at)
 	}
 }

@@ -1,10 +1,6 @@
 package check
 
-import (
-	"maps"
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Rules on ids. Voucherify starts each with a short word for the kind of
 // object; what follows is random, or a placeholder, and not looked at.
@@ -20,8 +16,7 @@ var idRules = []*Rule{
 			"wrong place.",
 		Example: `{"customer": {"id": "lena-77", "object": "customer"}}`,
 		Fix:     "Use the id that Voucherify gave; the merchant's own id belongs to source_id.",
-		names:   []string{"id"},
-		member:  ofObject("id", checkIDPrefix),
+		members: firstOnly("id", checkIDPrefix),
 	},
 	{
 		ID:       "id/reference",
@@ -32,84 +27,95 @@ var idRules = []*Rule{
 			"object. source_id, product_id and sku_id may hold values of the merchant and are not looked at.",
 		Example: `{"order": {"customer_id": "lena-77"}}`,
 		Fix:     "Use the id that Voucherify gave, not the merchant's own or a code.",
-		names:   slices.Sorted(maps.Keys(referencePrefixes)),
-		member:  checkReference,
+		members: references(),
 	},
 }
 
 // idPrefixes has the beginnings of ids by the kind of object: the value of its
 // member object, or the name it has where it does not say what it is.
-var idPrefixes = map[string][]string{
-	"customer":                    {"cust_"},
-	"order":                       {"ord_"},
-	"order_item":                  {"ordli_"},
-	"voucher":                     {"v_"},
-	"campaign":                    {"camp_"},
-	"product":                     {"prod_"},
-	"sku":                         {"sku_"},
-	"products_collection":         {"pc_"},
-	"promotion_tier":              {"promo_"},
-	"promotion_stack":             {"stack_"},
-	"publication":                 {"pub_"},
-	"redemption":                  {"r_", "rf_"},
-	"redemption_rollback":         {"rr_", "rrf_"},
-	"reward":                      {"rew_"},
-	"reward_assignment":           {"rewa_"},
-	"loyalty_tier":                {"ltr_"},
-	"earning_rule":                {"ern_"},
-	"loyalty_points_bucket":       {"lopb_"},
-	"redeemable_holder":           {"rh_"},
-	"segment":                     {"seg_"},
-	"category":                    {"cat_"},
-	"validation_rules":            {"val_"},
-	"validation_rules_assignment": {"asgm_"},
-	"distribution":                {"distr_"},
-	"transaction":                 {"vtx_"},
-	"pending_points":              {"lopp_"},
-	"reward_redemption":           {"rewr_"},
+var idPrefixes = cases[[]string]{
+	{"customer", []string{"cust_"}},
+	{"order", []string{"ord_"}},
+	{"order_item", []string{"ordli_"}},
+	{"voucher", []string{"v_"}},
+	{"campaign", []string{"camp_"}},
+	{"product", []string{"prod_"}},
+	{"sku", []string{"sku_"}},
+	{"products_collection", []string{"pc_"}},
+	{"promotion_tier", []string{"promo_"}},
+	{"promotion_stack", []string{"stack_"}},
+	{"publication", []string{"pub_"}},
+	{"redemption", []string{"r_", "rf_"}},
+	{"redemption_rollback", []string{"rr_", "rrf_"}},
+	{"reward", []string{"rew_"}},
+	{"reward_assignment", []string{"rewa_"}},
+	{"loyalty_tier", []string{"ltr_"}},
+	{"earning_rule", []string{"ern_"}},
+	{"loyalty_points_bucket", []string{"lopb_"}},
+	{"redeemable_holder", []string{"rh_"}},
+	{"segment", []string{"seg_"}},
+	{"category", []string{"cat_"}},
+	{"validation_rules", []string{"val_"}},
+	{"validation_rules_assignment", []string{"asgm_"}},
+	{"distribution", []string{"distr_"}},
+	{"transaction", []string{"vtx_"}},
+	{"pending_points", []string{"lopp_"}},
+	{"reward_redemption", []string{"rewr_"}},
 }
 
 // referencePrefixes has the beginnings of ids by the member that refers.
-var referencePrefixes = map[string]string{
-	"customer_id":          "cust_",
-	"holder_id":            "cust_",
-	"referrer_id":          "cust_",
-	"order_id":             "ord_",
-	"voucher_id":           "v_",
-	"redeemable_id":        "v_",
-	"campaign_id":          "camp_",
-	"category_id":          "cat_",
-	"publication_id":       "pub_",
-	"reward_id":            "rew_",
-	"assignment_id":        "rewa_",
-	"reward_assignment_id": "rewa_",
-	"loyalty_tier_id":      "ltr_",
-	"rule_id":              "val_",
-	"validation_rule_id":   "val_",
+var referencePrefixes = cases[string]{
+	{"customer_id", "cust_"},
+	{"holder_id", "cust_"},
+	{"referrer_id", "cust_"},
+	{"order_id", "ord_"},
+	{"voucher_id", "v_"},
+	{"redeemable_id", "v_"},
+	{"campaign_id", "camp_"},
+	{"category_id", "cat_"},
+	{"publication_id", "pub_"},
+	{"reward_id", "rew_"},
+	{"assignment_id", "rewa_"},
+	{"reward_assignment_id", "rewa_"},
+	{"loyalty_tier_id", "ltr_"},
+	{"rule_id", "val_"},
+	{"validation_rule_id", "val_"},
 }
 
-func checkIDPrefix(c *context, object int) {
-	id, ok := c.text(object, "id")
-	if !ok {
+var atObject = pathOf("object")
+
+func checkIDPrefix(c *context, object, n int) {
+	id := c.Chars(n)
+	if len(id) == 0 {
 		return
 	}
-	kind, ok := c.text(object, "object")
+	kind, ok := c.text(object, atObject)
 	if !ok {
 		kind = c.Name(object)
 	}
-	if prefixes := idPrefixes[string(kind)]; prefixes != nil && !hasAnyPrefix(id, prefixes) {
-		c.report(c.at(object, "id"), "%s is %q, but the id of %s starts with %s",
-			c.name(c.at(object, "id")), clip(string(id)), withArticle(string(kind)), strings.Join(prefixes, " or "))
+	if prefixes, ok := idPrefixes.find(kind); ok && !hasAnyPrefix(id, prefixes) {
+		c.report(n, "%s is %q, but the id of %s starts with %s",
+			c.name(n), clip(string(id)), withArticle(string(kind)), strings.Join(prefixes, " or "))
 	}
 }
 
 func hasAnyPrefix(s []byte, prefixes []string) bool {
-	return slices.ContainsFunc(prefixes, func(prefix string) bool { return hasPrefix(s, prefix) })
+	for _, prefix := range prefixes {
+		if hasPrefix(s, prefix) {
+			return true
+		}
+	}
+	return false
 }
 
-func checkReference(c *context, _, n int) {
-	prefix := referencePrefixes[string(c.Name(n))]
-	if id := c.Chars(n); len(id) > 0 && !hasPrefix(id, prefix) {
-		c.report(n, "%s is %q, but a %s starts with %s", c.name(n), clip(string(id)), c.Key(n), prefix)
+func references() []memberCheck {
+	var checks []memberCheck
+	for _, r := range referencePrefixes {
+		checks = append(checks, memberCheck{r.word, func(c *context, _, n int) {
+			if id := c.Chars(n); len(id) > 0 && !hasPrefix(id, r.value) {
+				c.report(n, "%s is %q, but a %s starts with %s", c.name(n), clip(string(id)), c.Key(n), r.value)
+			}
+		}})
 	}
+	return checks
 }

@@ -12,7 +12,7 @@ var itemRules = []*Rule{
 			"discount. Free units count in full; they come off as a discount.",
 		Example: `{"quantity": 3, "price": 1000, "amount": 2500}`,
 		Fix:     "Recompute amount, or correct the price or the quantity.",
-		check:   checkItemAmount,
+		checks:  given("amount price quantity", checkItemAmount),
 	},
 	{
 		ID:       "item/subtotal",
@@ -23,8 +23,7 @@ var itemRules = []*Rule{
 			"applied_discount_amount that counts: that is the share of one redemption.",
 		Example: `{"amount": 2000, "discount_amount": 500, "subtotal_amount": 2000}`,
 		Fix:     "Recompute subtotal_amount from amount and discount_amount.",
-		needs:   "subtotal_amount",
-		check:   restOf("subtotal_amount", "amount", "discount_amount"),
+		checks:  restOf("subtotal_amount", "amount", "discount_amount"),
 	},
 	{
 		ID:       "item/discount",
@@ -35,7 +34,7 @@ var itemRules = []*Rule{
 			"discount_amount what all did, so the first is at most the second. All are in minor units.",
 		Example: `{"amount": 1000, "discount_amount": 1200}`,
 		Fix:     "Cap the discount at the amount of the item, or look whether two amounts were swapped.",
-		check: notAbove(
+		checks: notAbove(
 			members{"discount_amount", "amount"},
 			members{"applied_discount_amount", "discount_amount"},
 		),
@@ -49,8 +48,7 @@ var itemRules = []*Rule{
 			"free units included.",
 		Example: `{"quantity": 2, "discount_quantity": 3}`,
 		Fix:     "Add the free units to quantity, or lower discount_quantity.",
-		needs:   "discount_quantity",
-		check:   notAbove(members{"discount_quantity", "quantity"}),
+		checks:  notAbove(members{"discount_quantity", "quantity"}),
 	},
 	{
 		ID:       "item/product",
@@ -61,17 +59,23 @@ var itemRules = []*Rule{
 			"exist in which a placeholder stands in one of the two places.",
 		Example: `{"product_id": "prod_2kfA9s", "product": {"id": "prod_77bTq0", "name": "Garden chair"}}`,
 		Fix:     "Take the id from the object.",
-		check:   sameValues(members{"product_id", "product.id"}, members{"sku_id", "sku.id"}),
+		checks:  sameValues(members{"product_id", "product.id"}, members{"sku_id", "sku.id"}),
 	},
 }
 
+var (
+	atAmount   = pathOf("amount")
+	atPrice    = pathOf("price")
+	atQuantity = pathOf("quantity")
+)
+
 func checkItemAmount(c *context, item int) {
-	v, ok := c.integers(item, "amount", "price", "quantity")
+	v, ok := c.integers(item, atAmount, atPrice, atQuantity)
 	if !ok || v[1] < 0 || v[2] < 1 || v[1] > largest/v[2] {
 		return
 	}
 	if want := v[1] * v[2]; v[0] != want {
-		f := c.report(c.at(item, "amount"), "amount is %d, but price %d times quantity %d is %d", v[0], v[1], v[2], want)
-		c.relate(f, c.at(item, "price"), c.at(item, "quantity"))
+		f := c.report(c.at(item, atAmount), "amount is %d, but price %d times quantity %d is %d", v[0], v[1], v[2], want)
+		c.relate(f, c.at(item, atPrice), c.at(item, atQuantity))
 	}
 }

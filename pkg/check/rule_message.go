@@ -1,7 +1,7 @@
 package check
 
 import (
-	"strings"
+	"slices"
 
 	"github.com/vhook/vhook/pkg/payload"
 )
@@ -19,40 +19,36 @@ var messageRules = []*Rule{
 			"nothing. A part of a set is most likely a set that lost the rest.",
 		Example: `{"customer": {}, "referrer": null, "order": {}, "redemption": null, "voucher": {"code": "SUN-77"}}`,
 		Fix:     "Send the whole set, or none of it.",
-		needs:   "referrer",
-		check:   checkMessageObjects,
+		checks:  always(checkMessageObjects),
 	},
 }
 
 // messageObjects are the members that messages add, messageSets what each
 // purpose of a distribution adds.
 var (
-	messageObjects = []string{"campaign", "promotion_tier", "voucher", "publication"}
-	messageSets    = []string{"", "campaign promotion_tier", "campaign voucher publication"}
+	messageObjects = [...]path{pathOf("campaign"), pathOf("promotion_tier"), pathOf("voucher"), pathOf("publication")}
+	messageSets    = [][len(messageObjects)]bool{{}, {true, true, false, false}, {true, false, true, true}}
 )
 
 // checkMessageObjects knows customer.order.* by the referrer, which no other
 // event has.
 func checkMessageObjects(c *context, data int) {
-	if c.at(data, "referrer") == payload.None || c.at(data, "order") == payload.None {
+	if c.at(data, atReferrer) == payload.None || c.at(data, atOrder) == payload.None {
 		return
 	}
-	var there []string
-	first := payload.None
-	for _, name := range messageObjects {
-		if at, ok := c.present(data, name); ok {
-			there = append(there, name)
-			if first == payload.None {
-				first = at
-			}
+	var set [len(messageObjects)]bool
+	for i, p := range messageObjects {
+		_, set[i] = c.present(data, p)
+	}
+	if slices.Contains(messageSets, set) {
+		return
+	}
+	var there []path
+	for i, p := range messageObjects {
+		if set[i] {
+			there = append(there, p)
 		}
 	}
-	set := strings.Join(there, " ")
-	for _, whole := range messageSets {
-		if set == whole {
-			return
-		}
-	}
-	c.report(first, "the message carries %s, but a promotion carries campaign and promotion_tier, and unique codes campaign, voucher and publication",
-		strings.Join(there, " and "))
+	c.report(c.at(data, there[0]), "the message carries %s, but a promotion carries campaign and promotion_tier, and unique codes campaign, voucher and publication",
+		joinPaths(there, " and "))
 }

@@ -19,7 +19,7 @@ var orderRules = []*Rule{
 			"Where no discount is given at all, total and amount are the same. All are in minor units.",
 		Example: `{"amount": 7000, "total_discount_amount": 1500, "total_amount": 6000}`,
 		Fix:     "Recompute total_amount, or correct the amount or the discount that it was computed from.",
-		check:   checkOrderTotal,
+		checks:  given("amount total_amount", checkOrderTotal),
 	},
 	{
 		ID:       "order/total-discount",
@@ -30,8 +30,7 @@ var orderRules = []*Rule{
 			"Both together, over all redemptions of the order, are total_discount_amount. All are in minor units.",
 		Example: `{"discount_amount": 500, "items_discount_amount": 700, "total_discount_amount": 1500}`,
 		Fix:     "Recompute total_discount_amount, or add the part that is missing.",
-		needs:   "total_discount_amount",
-		check:   sumOf("total_discount_amount", "discount_amount", "items_discount_amount"),
+		checks:  sumOf("total_discount_amount", "discount_amount", "items_discount_amount"),
 	},
 	{
 		ID:       "order/total-applied",
@@ -42,8 +41,7 @@ var orderRules = []*Rule{
 			"(applied_discount_amount) and from its items (items_applied_discount_amount).",
 		Example: `{"applied_discount_amount": 500, "total_applied_discount_amount": 400}`,
 		Fix:     "Recompute total_applied_discount_amount, or add the part that is missing.",
-		needs:   "total_applied_discount_amount",
-		check:   sumOf("total_applied_discount_amount", "applied_discount_amount", "items_applied_discount_amount"),
+		checks:  sumOf("total_applied_discount_amount", "applied_discount_amount", "items_applied_discount_amount"),
 	},
 	{
 		ID:       "order/applied-discount",
@@ -54,7 +52,7 @@ var orderRules = []*Rule{
 			"of the order so far. One can therefore not exceed all; the two are equal unless redeemables were stacked.",
 		Example: `{"discount_amount": 500, "applied_discount_amount": 600}`,
 		Fix:     "Look whether the two amounts were swapped, or the cumulative one was not updated.",
-		check: notAbove(
+		checks: notAbove(
 			members{"applied_discount_amount", "discount_amount"},
 			members{"total_applied_discount_amount", "total_discount_amount"},
 		),
@@ -68,8 +66,7 @@ var orderRules = []*Rule{
 			"nothing. A difference means that an item is missing or its discount was changed alone.",
 		Example: `{"items_discount_amount": 900, "items": [{"discount_amount": 600}, {"discount_amount": 400}]}`,
 		Fix:     "Recompute items_discount_amount from the items, or restore the item that is missing.",
-		needs:   "items_discount_amount",
-		check:   sumOfItems("items_discount_amount", "discount_amount"),
+		checks:  sumOfItems("items_discount_amount", "discount_amount"),
 	},
 	{
 		ID:       "order/items-applied",
@@ -80,8 +77,7 @@ var orderRules = []*Rule{
 			"without applied_discount_amount adds nothing.",
 		Example: `{"items_applied_discount_amount": 900, "items": [{"applied_discount_amount": 1000}]}`,
 		Fix:     "Recompute items_applied_discount_amount from the items, or restore the item that is missing.",
-		needs:   "items_applied_discount_amount",
-		check:   sumOfItems("items_applied_discount_amount", "applied_discount_amount"),
+		checks:  sumOfItems("items_applied_discount_amount", "applied_discount_amount"),
 	},
 	{
 		ID:       "order/amount",
@@ -93,7 +89,7 @@ var orderRules = []*Rule{
 			"An order with an item that has no amount is not looked at.",
 		Example: `{"amount": 5500, "items": [{"amount": 5000}, {"amount": 0}]}`,
 		Fix:     "Look for an item that is missing, or an amount that was set by hand.",
-		check:   checkOrderAmount,
+		checks:  given("amount items", checkOrderAmount),
 	},
 	{
 		ID:       "order/subtotals",
@@ -105,8 +101,8 @@ var orderRules = []*Rule{
 			"items_discount_amount; order/items-discount and order/total look at the others.",
 		Example: `{"amount": 1000, "total_amount": 1000,
  "items": [{"amount": 1000, "discount_amount": 200, "subtotal_amount": 800}]}`,
-		Fix:   "Add up the discounts of the items in items_discount_amount and total_discount_amount.",
-		check: checkSubtotals,
+		Fix:    "Add up the discounts of the items in items_discount_amount and total_discount_amount.",
+		checks: given("amount total_amount items", checkSubtotals),
 	},
 	{
 		ID:       "order/redemption-ids",
@@ -117,46 +113,59 @@ var orderRules = []*Rule{
 			"Another name is most likely the id of the voucher or of a rollback.",
 		Example: `{"redemptions": {"v_7pXkTqLm2RzWn4Hd": {"related_object_type": "voucher"}}}`,
 		Fix:     "Use the id of the redemption as the name.",
-		needs:   "redemptions",
-		check:   checkRedemptionIDs,
+		checks:  given("redemptions", checkRedemptionIDs),
 	},
 }
+
+var (
+	atItems         = pathOf("items")
+	atSubtotal      = pathOf("subtotal_amount")
+	atTotal         = pathOf("total_amount")
+	atDiscount      = pathOf("discount_amount")
+	atItemsDiscount = pathOf("items_discount_amount")
+	atRedemptions   = pathOf("redemptions")
+
+	// wholeDiscounts are those that a total is less by, partDiscounts what
+	// they are made of.
+	wholeDiscounts = [...]path{pathOf("total_discount_amount"), pathOf("total_applied_discount_amount")}
+	partDiscounts  = [...]path{
+		atDiscount, atItemsDiscount, pathOf("applied_discount_amount"), pathOf("items_applied_discount_amount"),
+	}
+)
 
 // checkOrderTotal subtracts the cumulative discount; without one, the discount
 // of this redemption, which is then the only one. Where the order tells its
 // discount in parts, the total can at least not exceed the amount. Of negative
 // amounts and discounts the schema tells.
 func checkOrderTotal(c *context, order int) {
-	amount, ok := c.integers(order, "amount", "total_amount")
+	amount, ok := c.integers(order, atAmount, atTotal)
 	if !ok || amount[0] < 0 {
 		return
 	}
-	for _, discount := range []string{"total_discount_amount", "total_applied_discount_amount"} {
+	for _, discount := range wholeDiscounts {
 		if at, ok := c.present(order, discount); ok {
-			off, ok := c.integer(order, discount)
+			off, ok := c.integerAt(at)
 			if left := max(0, amount[0]-off); ok && off >= 0 && amount[1] != left {
-				f := c.report(c.at(order, "total_amount"), "total_amount is %d, but amount %d less %s %d is %d",
+				f := c.report(c.at(order, atTotal), "total_amount is %d, but amount %d less %s %d is %d",
 					amount[1], amount[0], discount, off, left)
-				c.relate(f, c.at(order, "amount"), at)
+				c.relate(f, c.at(order, atAmount), at)
 			}
 			return
 		}
 	}
-	switch total := c.at(order, "total_amount"); {
+	switch total := c.at(order, atTotal); {
 	case amount[1] > amount[0]:
 		f := c.report(total, "total_amount is %d, more than amount %d", amount[1], amount[0])
-		c.relate(f, c.at(order, "amount"))
+		c.relate(f, c.at(order, atAmount))
 	case amount[1] < amount[0] && !c.hasDiscount(order):
 		f := c.report(total, "total_amount is %d, but amount is %d and there is no discount", amount[1], amount[0])
-		c.relate(f, c.at(order, "amount"))
+		c.relate(f, c.at(order, atAmount))
 	}
 }
 
 // hasDiscount reports whether an order tells a part of its discount.
 func (c *context) hasDiscount(order int) bool {
-	for _, part := range []string{
-		"discount_amount", "items_discount_amount", "applied_discount_amount", "items_applied_discount_amount",
-	} {
+	for _, part := range partDiscounts {
 		if _, ok := c.present(order, part); ok {
 			return true
 		}
@@ -165,42 +174,45 @@ func (c *context) hasDiscount(order int) bool {
 }
 
 // sumOfItems checks a member of an order against a member of its items.
-func sumOfItems(total, part string) func(*context, int) {
-	return func(c *context, order int) {
-		items := c.at(order, "items")
-		got, ok := c.integer(order, total)
-		sum, okSum := c.sum(items, part)
-		if !ok || !okSum || got == sum {
-			return
-		}
-		f := c.report(c.at(order, total), "%s is %d, but %s of the items is %s", total, got, part, c.addition(items, part, sum))
-		c.relate(f, items)
+func sumOfItems(total, part string) []objectCheck {
+	m := members{total, part}.pair()
+	return given(total+" items", func(c *context, order int) { c.checkSumOfItems(order, m.at, m.other) })
+}
+
+func (c *context) checkSumOfItems(order int, total, part path) {
+	items := c.at(order, atItems)
+	got, ok := c.integer(order, total)
+	sum, okSum := c.sum(items, part)
+	if !ok || !okSum || got == sum {
+		return
 	}
+	f := c.report(c.at(order, total), "%s is %d, but %s of the items is %s", total, got, part, c.addition(items, part, sum))
+	c.relate(f, items)
 }
 
 func checkOrderAmount(c *context, order int) {
-	if c.everyHas(c.at(order, "items"), "amount") {
-		sumOfItems("amount", "amount")(c, order)
+	if c.everyHas(c.at(order, atItems), atAmount) {
+		c.checkSumOfItems(order, atAmount, atAmount)
 	}
 }
 
 // checkSubtotals is silent where the items tell no discount, or the order tells
 // theirs, or amount is not that of the items: other rules see to these.
 func checkSubtotals(c *context, order int) {
-	items := c.at(order, "items")
-	_, told := c.present(order, "items_discount_amount")
-	v, ok := c.integers(order, "amount", "total_amount")
-	own, okOwn := c.amount(order, "discount_amount")
-	sum, okSum := c.sum(items, "amount")
-	subtotals, okSubtotals := c.sum(items, "subtotal_amount")
+	items := c.at(order, atItems)
+	_, told := c.present(order, atItemsDiscount)
+	v, ok := c.integers(order, atAmount, atTotal)
+	own, okOwn := c.amount(order, atDiscount)
+	sum, okSum := c.sum(items, atAmount)
+	subtotals, okSubtotals := c.sum(items, atSubtotal)
 	if told || !ok || !okOwn || !okSum || !okSubtotals || v[0] != sum || subtotals == sum ||
-		!c.everyHas(items, "amount") || !c.everyHas(items, "subtotal_amount") {
+		!c.everyHas(items, atAmount) || !c.everyHas(items, atSubtotal) {
 		return
 	}
 	if left := max(0, subtotals-own); v[1] != left {
-		f := c.report(c.at(order, "total_amount"), "total_amount is %d, but subtotal_amount of the items is %s%s",
-			v[1], c.addition(items, "subtotal_amount", subtotals), lessOwn(own))
-		c.relate(f, items, c.at(order, "discount_amount"))
+		f := c.report(c.at(order, atTotal), "total_amount is %d, but subtotal_amount of the items is %s%s",
+			v[1], c.addition(items, atSubtotal, subtotals), lessOwn(own))
+		c.relate(f, items, c.at(order, atDiscount))
 	}
 }
 
@@ -212,7 +224,7 @@ func lessOwn(discount int64) string {
 }
 
 func checkRedemptionIDs(c *context, order int) {
-	redemptions, _ := c.present(order, "redemptions")
+	redemptions, _ := c.present(order, atRedemptions)
 	if c.Kind(redemptions) != payload.Object {
 		return
 	}

@@ -19,8 +19,7 @@ var pointsRules = []*Rule{
 			"of its campaign, which the event carries as well.",
 		Example: `{"transaction": {"voucher_id": "v_1aB2"}, "voucher": {"id": "v_9Zx8"}}`,
 		Fix:     "Send the transaction with its own card and campaign.",
-		needs:   "transaction",
-		check: sameValues(
+		checks: sameValues(
 			members{"transaction.voucher_id", "voucher.id"},
 			members{"transaction.campaign_id", "campaign.id"},
 		),
@@ -34,8 +33,7 @@ var pointsRules = []*Rule{
 			"of the copies has do not matter.",
 		Example: `{"balance": {"points": 50, "total": 900}, "transaction": {"details": {"balance": {"points": 40, "total": 900}}}}`,
 		Fix:     "Send the same balance in both places.",
-		needs:   "transaction",
-		check:   agreement(members{"transaction.details.balance", "balance"}),
+		checks:  agreement(members{"transaction.details.balance", "balance"}),
 	},
 	{
 		ID:       "transaction/card",
@@ -46,9 +44,8 @@ var pointsRules = []*Rule{
 			"then: points of a loyalty card, credits of a gift card in minor units.",
 		Example: `{"voucher": {"loyalty_card": {"points": 900, "balance": 850}},
  "transaction": {"details": {"balance": {"balance": 800}}}}`,
-		Fix:   "Send the card as it is after the transaction.",
-		needs: "transaction",
-		check: sameValues(
+		Fix: "Send the card as it is after the transaction.",
+		checks: sameValues(
 			members{"transaction.details.balance.balance", "voucher.loyalty_card.balance"},
 			members{"transaction.details.balance.balance", "voucher.gift.balance"},
 		),
@@ -62,8 +59,7 @@ var pointsRules = []*Rule{
 			"removal, expiration or transfer to another card, positive for all others.",
 		Example: `{"transaction": {"type": "POINTS_REDEMPTION", "details": {"balance": {"points": 50}}}}`,
 		Fix:     "Correct the sign of points, or the type of the transaction.",
-		needs:   "transaction",
-		check:   checkSign,
+		checks:  given("transaction", checkSign),
 	},
 	{
 		ID:       "transaction/expired",
@@ -74,8 +70,7 @@ var pointsRules = []*Rule{
 			"that many off the card, as a negative movement.",
 		Example: `{"points": 50, "buckets": [{"bucket": {"total_points": 30}}, {"bucket": {"total_points": 10}}]}`,
 		Fix:     "Recompute points from the buckets.",
-		needs:   "points",
-		check:   checkExpired,
+		checks:  given("points", checkExpired),
 	},
 	{
 		ID:       "transaction/buckets",
@@ -85,8 +80,7 @@ var pointsRules = []*Rule{
 		Why:      "Each bucket holds points of one card and names it in voucher_id; the event carries that card as voucher.",
 		Example:  `{"voucher": {"id": "v_9Zx8"}, "buckets": [{"voucher_id": "v_1aB2", "bucket": {"total_points": 30}}]}`,
 		Fix:      "Send the buckets with their own card.",
-		needs:    "buckets",
-		check:    checkBuckets,
+		checks:   given("buckets voucher", checkBuckets),
 	},
 	{
 		ID:       "pending/ids",
@@ -97,8 +91,7 @@ var pointsRules = []*Rule{
 			"the event carries.",
 		Example: `{"pending_points": {"order_id": "ord_1aB2"}, "order": {"id": "ord_9Zx8"}}`,
 		Fix:     "Send the pending points with their own card, campaign, customer and order.",
-		needs:   "pending_points",
-		check: sameValues(
+		checks: sameValues(
 			members{"pending_points.voucher_id", "voucher.id"},
 			members{"pending_points.campaign_id", "campaign.id"},
 			members{"pending_points.customer_id", "customer.id"},
@@ -114,8 +107,7 @@ var pointsRules = []*Rule{
 			"voucher_pending_points_balance.total.",
 		Example: `{"voucher": {"loyalty_card": {"pending_points": 40}}, "voucher_pending_points_balance": {"total": 45}}`,
 		Fix:     "Send card and balance of the same moment.",
-		needs:   "voucher_pending_points_balance",
-		check:   sameValues(members{"voucher_pending_points_balance.total", "voucher.loyalty_card.pending_points"}),
+		checks:  sameValues(members{"voucher_pending_points_balance.total", "voucher.loyalty_card.pending_points"}),
 	},
 	{
 		ID:       "pending/points",
@@ -126,10 +118,23 @@ var pointsRules = []*Rule{
 			"(then negative), all of them. Events ending in updated carry the difference only and are not looked at.",
 		Example: `{"pending_points": {"points": 25}, "voucher_pending_points_balance": {"points": 20, "total": 65}}`,
 		Fix:     "Check which of the two numbers is meant.",
-		needs:   "pending_points",
-		check:   checkPendingPoints,
+		checks:  given("pending_points voucher_pending_points_balance", checkPendingPoints),
 	},
 }
+
+var (
+	atTransactionType   = pathOf("transaction.type")
+	atTransactionPoints = pathOf("transaction.details.balance.points")
+	atBalancePoints     = pathOf("balance.points")
+	atPoints            = pathOf("points")
+	atBuckets           = pathOf("buckets")
+	atBucketPoints      = pathOf("bucket.total_points")
+	atBucketVoucher     = pathOf("voucher_id")
+	atVoucherID         = pathOf("voucher.id")
+	atPendingMoved      = pathOf("voucher_pending_points_balance.points")
+	atPendingPoints     = pathOf("pending_points.points")
+	atPendingUpdate     = pathOf("pending_points.updated_at")
+)
 
 // outgoing are the ends of the types of transactions that take points away.
 var outgoing = []string{"_REDEMPTION", "_REMOVAL", "_EXPIRATION", "_TRANSFER_OUT"}
@@ -137,7 +142,7 @@ var outgoing = []string{"_REDEMPTION", "_REMOVAL", "_EXPIRATION", "_TRANSFER_OUT
 // checkSign looks at the movement in the transaction and at that of the event,
 // which are copies of each other but need not both be there.
 func checkSign(c *context, data int) {
-	kind, ok := c.text(data, "transaction.type")
+	kind, ok := c.text(data, atTransactionType)
 	if !ok {
 		return
 	}
@@ -147,39 +152,38 @@ func checkSign(c *context, data int) {
 			leaves, want = true, "negative"
 		}
 	}
-	for _, moved := range []string{"transaction.details.balance.points", "balance.points"} {
+	for _, moved := range [...]path{atTransactionPoints, atBalancePoints} {
 		if points, ok := c.integer(data, moved); ok && points != 0 && leaves != (points < 0) {
 			f := c.report(c.at(data, moved), "%s is %d, but must be %s for a %s", moved, points, want, clip(string(kind)))
-			c.relate(f, c.at(data, "transaction.type"))
+			c.relate(f, c.at(data, atTransactionType))
 		}
 	}
 }
 
 func checkExpired(c *context, data int) {
-	const part, moved = "bucket.total_points", "transaction.details.balance.points"
-	points, ok := c.integer(data, "points")
-	buckets := c.at(data, "buckets")
-	if sum, okSum := c.sum(buckets, part); ok && okSum && points != sum {
-		f := c.report(c.at(data, "points"), "points is %d, but %s of the buckets is %s", points, part, c.addition(buckets, part, sum))
+	points, ok := c.integer(data, atPoints)
+	buckets := c.at(data, atBuckets)
+	if sum, okSum := c.sum(buckets, atBucketPoints); ok && okSum && points != sum {
+		f := c.report(c.at(data, atPoints), "points is %d, but %s of the buckets is %s", points, atBucketPoints, c.addition(buckets, atBucketPoints, sum))
 		c.relate(f, buckets)
 	}
-	if off, okOff := c.integer(data, moved); ok && okOff && off != -points {
-		f := c.report(c.at(data, moved), "%s is %d, but points is %d, which comes off as %d", moved, off, points, -points)
-		c.relate(f, c.at(data, "points"))
+	if off, okOff := c.integer(data, atTransactionPoints); ok && okOff && off != -points {
+		f := c.report(c.at(data, atTransactionPoints), "%s is %d, but points is %d, which comes off as %d", atTransactionPoints, off, points, -points)
+		c.relate(f, c.at(data, atPoints))
 	}
 }
 
 func checkBuckets(c *context, data int) {
-	voucher, ok := c.text(data, "voucher.id")
-	buckets := c.at(data, "buckets")
+	voucher, ok := c.text(data, atVoucherID)
+	buckets := c.at(data, atBuckets)
 	if !ok || c.Kind(buckets) != payload.Array {
 		return
 	}
 	for bucket := range c.Children(buckets) {
-		id := c.at(bucket, "voucher_id")
+		id := c.at(bucket, atBucketVoucher)
 		if owner := c.Chars(id); len(owner) > 0 && !bytes.Equal(owner, voucher) {
 			f := c.report(id, "%s is %q, but voucher.id is %q", c.name(id), clip(string(owner)), clip(string(voucher)))
-			c.relate(f, c.at(data, "voucher.id"))
+			c.relate(f, c.at(data, atVoucherID))
 		}
 	}
 }
@@ -187,13 +191,12 @@ func checkBuckets(c *context, data int) {
 // checkPendingPoints tells events ending in updated by their name, and bare
 // data of them, whose event is uncertain, by the time of the update.
 func checkPendingPoints(c *context, data int) {
-	const moved = "voucher_pending_points_balance.points"
-	v, ok := c.integers(data, moved, "pending_points.points")
-	if !ok || strings.HasSuffix(c.event, ".updated") || c.has(data, "pending_points.updated_at") {
+	v, ok := c.integers(data, atPendingMoved, atPendingPoints)
+	if !ok || strings.HasSuffix(c.event, ".updated") || c.has(data, atPendingUpdate) {
 		return
 	}
 	if v[0] != v[1] && v[0] != -v[1] {
-		f := c.report(c.at(data, moved), "%s is %d, but pending_points.points is %d", moved, v[0], v[1])
-		c.relate(f, c.at(data, "pending_points.points"))
+		f := c.report(c.at(data, atPendingMoved), "%s is %d, but pending_points.points is %d", atPendingMoved, v[0], v[1])
+		c.relate(f, c.at(data, atPendingPoints))
 	}
 }

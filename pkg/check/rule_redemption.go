@@ -14,7 +14,7 @@ var redemptionRules = []*Rule{
 			"FAILURE goes with FAILED.",
 		Example: `{"result": "FAILURE", "status": "SUCCEEDED", "failure_code": "quantity_exceeded"}`,
 		Fix:     "Correct the one that does not fit what happened; failure_code tells a failure.",
-		check:   checkResult,
+		checks:  given("result status", checkResult),
 	},
 	{
 		ID:       "redemption/failure",
@@ -25,7 +25,7 @@ var redemptionRules = []*Rule{
 			"No payload is known that does otherwise.",
 		Example: `{"result": "FAILURE", "status": "FAILED"}`,
 		Fix:     "Add the failure_code of the failure, or drop it from a success.",
-		check:   checkFailure,
+		checks:  given("result", checkFailure),
 	},
 	{
 		ID:       "redemption/customer",
@@ -36,7 +36,7 @@ var redemptionRules = []*Rule{
 			"customer_id of its order. All three are the customer who redeemed.",
 		Example: `{"customer_id": "cust_4nDqL0", "customer": {"id": "cust_9ZkwR2", "object": "customer"}}`,
 		Fix:     "Use the id of the customer who redeemed in all places.",
-		check:   sameValues(members{"customer_id", "customer.id"}, members{"order.customer_id", "customer_id"}),
+		checks:  sameValues(members{"customer_id", "customer.id"}, members{"order.customer_id", "customer_id"}),
 	},
 	{
 		ID:       "redemption/redeemable",
@@ -47,8 +47,7 @@ var redemptionRules = []*Rule{
 			"whole, which has neither.",
 		Example: `{"voucher": {"code": "SUN-77", "object": "voucher"}, "promotion_tier": {"id": "promo_3kLw0Q"}}`,
 		Fix:     "Keep the one that was redeemed and set the other to null.",
-		needs:   "promotion_tier",
-		check:   checkRedeemable,
+		checks:  given("voucher promotion_tier", checkRedeemable),
 	},
 	{
 		ID:       "redemption/related-object",
@@ -59,8 +58,7 @@ var redemptionRules = []*Rule{
 			"the promotion tier where it is promotion_tier.",
 		Example: `{"related_object_type": "voucher", "related_object_id": "v_1aB2", "voucher": {"id": "v_9Zx8"}}`,
 		Fix:     "Take the id from the voucher or the promotion tier.",
-		needs:   "related_object_type",
-		check:   checkRelatedObject,
+		checks:  given("related_object_type related_object_id", checkRelatedObject),
 	},
 	{
 		ID:       "redemption/date",
@@ -70,8 +68,7 @@ var redemptionRules = []*Rule{
 		Why:      "A redemption belongs to an order that exists by then, so its date is at or after the order's created_at.",
 		Example:  `{"date": "2025-03-01T10:00:00.000Z", "order": {"created_at": "2025-03-02T10:00:00.000Z"}}`,
 		Fix:      "Look for a time in another zone (all are UTC), or a date that was typed by hand.",
-		needs:    "date",
-		check:    notBefore(members{"date", "order.created_at"}),
+		checks:   notBefore(members{"date", "order.created_at"}),
 	},
 	{
 		ID:       "redemption/discount-amount",
@@ -82,7 +79,7 @@ var redemptionRules = []*Rule{
 			"a loyalty card. A discount voucher holds neither; its discount stands in the order.",
 		Example: `{"amount": 500, "voucher": {"type": "DISCOUNT_VOUCHER"}}`,
 		Fix:     "Drop amount, or correct the type of the voucher.",
-		check:   checkDiscountAmount,
+		checks:  given("amount voucher", checkDiscountAmount),
 	},
 	{
 		ID:       "redemption/card-amount",
@@ -93,7 +90,7 @@ var redemptionRules = []*Rule{
 			"a loyalty card. Credits from a gift card come back as total_applied_discount_amount of the order.",
 		Example: `{"object": "redemption", "result": "SUCCESS", "voucher": {"type": "GIFT_VOUCHER"}}`,
 		Fix:     "Set amount to the credits or points that were spent.",
-		check:   checkCardAmount,
+		checks:  given("voucher", checkCardAmount),
 	},
 	{
 		ID:       "redemption/counted",
@@ -104,8 +101,8 @@ var redemptionRules = []*Rule{
 			"redemption is counted already. Redemptions that were rolled back are not looked at.",
 		Example: `{"object": "redemption", "result": "SUCCESS", "status": "SUCCEEDED",
  "voucher": {"redemption": {"quantity": 1, "redeemed_quantity": 0}}}`,
-		Fix:   "Send the voucher as it is after the redemption.",
-		check: checkCounted,
+		Fix:    "Send the voucher as it is after the redemption.",
+		checks: given("voucher", checkCounted),
 	},
 	{
 		ID:       "redemption/tracking-id",
@@ -116,30 +113,44 @@ var redemptionRules = []*Rule{
 			"Old payloads carry an e-mail address there, which no consumer should rely on.",
 		Example: `{"tracking_id": "lena@shop.example"}`,
 		Fix:     "Use the tracking id that Voucherify returned; the customer's own id is source_id.",
-		needs:   "tracking_id",
-		check:   checkTrackingID,
+		checks:  given("tracking_id", checkTrackingID),
 	},
 }
 
-var statusesOfResult = map[string][]string{
-	"SUCCESS": {"SUCCEEDED", "ROLLED_BACK", "ROLLED BACK"}, // the schemas of Voucherify spell both
-	"FAILURE": {"FAILED"},
+var (
+	atResult        = pathOf("result")
+	atStatus        = pathOf("status")
+	atFailureCode   = pathOf("failure_code")
+	atPromotionTier = pathOf("promotion_tier")
+	atRelatedKind   = pathOf("related_object_type")
+	atVoucherType   = pathOf("voucher.type")
+	atRedeemed      = pathOf("voucher.redemption.redeemed_quantity")
+	atTrackingID    = pathOf("tracking_id")
+
+	relatedVoucher = members{"related_object_id", "voucher.id"}.pair()
+	relatedTier    = members{"related_object_id", "promotion_tier.id"}.pair()
+	creditsSpent   = members{"amount", "order.total_applied_discount_amount"}.pair()
+)
+
+var statusesOfResult = cases[[]string]{
+	{"SUCCESS", []string{"SUCCEEDED", "ROLLED_BACK", "ROLLED BACK"}}, // the schemas of Voucherify spell both
+	{"FAILURE", []string{"FAILED"}},
 }
 
 func checkResult(c *context, redemption int) {
-	result, ok := c.text(redemption, "result")
-	status, okStatus := c.text(redemption, "status")
-	fits := statusesOfResult[string(result)]
-	if !ok || !okStatus || fits == nil || contains(fits, status) {
+	result, ok := c.text(redemption, atResult)
+	status, okStatus := c.text(redemption, atStatus)
+	fits, known := statusesOfResult.find(result)
+	if !ok || !okStatus || !known || contains(fits, status) {
 		return
 	}
-	f := c.report(c.at(redemption, "status"), "status is %q, but result %s goes with %s", clip(string(status)), result, fits[0])
-	c.relate(f, c.at(redemption, "result"))
+	f := c.report(c.at(redemption, atStatus), "status is %q, but result %s goes with %s", clip(string(status)), result, fits[0])
+	c.relate(f, c.at(redemption, atResult))
 }
 
 func checkFailure(c *context, redemption int) {
-	result := c.at(redemption, "result")
-	code, failed := c.present(redemption, "failure_code")
+	result := c.at(redemption, atResult)
+	code, failed := c.present(redemption, atFailureCode)
 	switch {
 	case c.StrIs(result, "FAILURE") && !failed:
 		c.report(result, "result is FAILURE, but failure_code is missing")
@@ -149,8 +160,8 @@ func checkFailure(c *context, redemption int) {
 }
 
 func checkRedeemable(c *context, redemption int) {
-	voucher, ok := c.present(redemption, "voucher")
-	tier, okTier := c.present(redemption, "promotion_tier")
+	voucher, ok := c.present(redemption, atVoucher)
+	tier, okTier := c.present(redemption, atPromotionTier)
 	if ok && okTier {
 		f := c.report(tier, "promotion_tier is there beside voucher, but a redemption has only one of them")
 		c.relate(f, voucher)
@@ -158,22 +169,22 @@ func checkRedeemable(c *context, redemption int) {
 }
 
 func checkRelatedObject(c *context, redemption int) {
-	switch kind, _ := c.text(redemption, "related_object_type"); string(kind) {
+	switch kind, _ := c.text(redemption, atRelatedKind); string(kind) {
 	case "voucher":
-		c.checkSame(redemption, members{"related_object_id", "voucher.id"})
+		c.checkSame(redemption, relatedVoucher)
 	case "promotion_tier":
-		c.checkSame(redemption, members{"related_object_id", "promotion_tier.id"})
+		c.checkSame(redemption, relatedTier)
 	}
 }
 
 // isRedemption tells a redemption from a rollback, which has the same schema.
 func (c *context) isRedemption(n int) bool {
-	return !c.StrIs(c.at(n, "object"), "redemption_rollback")
+	return !c.StrIs(c.at(n, atObject), "redemption_rollback")
 }
 
 func checkDiscountAmount(c *context, redemption int) {
-	voucherType := c.at(redemption, "voucher.type")
-	amount, ok := c.present(redemption, "amount")
+	voucherType := c.at(redemption, atVoucherType)
+	amount, ok := c.present(redemption, atAmount)
 	if ok && c.isRedemption(redemption) && c.StrIs(voucherType, "DISCOUNT_VOUCHER") {
 		f := c.report(amount, "amount is %s, but the voucher is a DISCOUNT_VOUCHER, which holds nothing to spend", c.value(amount))
 		c.relate(f, voucherType)
@@ -181,36 +192,35 @@ func checkDiscountAmount(c *context, redemption int) {
 }
 
 func checkCardAmount(c *context, redemption int) {
-	voucherType, _ := c.text(redemption, "voucher.type")
+	voucherType, _ := c.text(redemption, atVoucherType)
 	isGift := string(voucherType) == "GIFT_VOUCHER"
 	if !isGift && string(voucherType) != "LOYALTY_CARD" || !c.succeeded(redemption) {
 		return
 	}
-	if _, ok := c.present(redemption, "amount"); !ok {
-		c.report(c.at(redemption, "voucher.type"), "voucher.type is %s, but there is no amount to say what was spent", voucherType)
+	if _, ok := c.present(redemption, atAmount); !ok {
+		c.report(c.at(redemption, atVoucherType), "voucher.type is %s, but there is no amount to say what was spent", voucherType)
 		return
 	}
 	if isGift {
-		c.checkSame(redemption, members{"amount", "order.total_applied_discount_amount"})
+		c.checkSame(redemption, creditsSpent)
 	}
 }
 
 // succeeded reports whether n is a redemption that stands.
 func (c *context) succeeded(n int) bool {
-	status, ok := c.present(n, "status")
-	return c.isRedemption(n) && c.StrIs(c.at(n, "result"), "SUCCESS") && (!ok || c.StrIs(status, "SUCCEEDED"))
+	status, ok := c.present(n, atStatus)
+	return c.isRedemption(n) && c.StrIs(c.at(n, atResult), "SUCCESS") && (!ok || c.StrIs(status, "SUCCEEDED"))
 }
 
 func checkCounted(c *context, redemption int) {
-	const counter = "voucher.redemption.redeemed_quantity"
-	if count, ok := c.integer(redemption, counter); ok && count < 1 && c.succeeded(redemption) {
-		f := c.report(c.at(redemption, counter), "%s is %d, but the redemption has succeeded", counter, count)
-		c.relate(f, c.at(redemption, "result"))
+	if count, ok := c.integer(redemption, atRedeemed); ok && count < 1 && c.succeeded(redemption) {
+		f := c.report(c.at(redemption, atRedeemed), "%s is %d, but the redemption has succeeded", atRedeemed, count)
+		c.relate(f, c.at(redemption, atResult))
 	}
 }
 
 func checkTrackingID(c *context, redemption int) {
-	if id, ok := c.text(redemption, "tracking_id"); ok && !hasPrefix(id, "track_") {
-		c.report(c.at(redemption, "tracking_id"), "tracking_id is %q, but tracking ids start with track_", clip(string(id)))
+	if id, ok := c.text(redemption, atTrackingID); ok && !hasPrefix(id, "track_") {
+		c.report(c.at(redemption, atTrackingID), "tracking_id is %q, but tracking ids start with track_", clip(string(id)))
 	}
 }

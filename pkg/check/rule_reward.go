@@ -12,8 +12,7 @@ var rewardRules = []*Rule{
 			"those of the objects that the event carries.",
 		Example: `{"reward_redemption": {"customer_id": "cust_4nDqL0"}, "customer": {"id": "cust_9ZkwR2"}}`,
 		Fix:     "Send the reward redemption with its own card, campaign and customer.",
-		needs:   "reward_redemption",
-		check: sameValues(
+		checks: sameValues(
 			members{"reward_redemption.voucher_id", "voucher.id"},
 			members{"reward_redemption.campaign_id", "campaign.id"},
 			members{"reward_redemption.customer_id", "customer.id"},
@@ -28,8 +27,7 @@ var rewardRules = []*Rule{
 			"reward_assignment_id, and the assignment names the reward in reward_id.",
 		Example: `{"reward_assignment": {"id": "rewa_1aB2", "reward_id": "rew_1aB2"}, "reward": {"id": "rew_9Zx8"}}`,
 		Fix:     "Take the ids from the assignment and the reward of the event.",
-		needs:   "reward_assignment",
-		check: sameValues(
+		checks: sameValues(
 			members{"reward_redemption.reward_assignment_id", "reward_assignment.id"},
 			members{"reward_assignment.reward_id", "reward.id"},
 		),
@@ -43,8 +41,7 @@ var rewardRules = []*Rule{
 			"redemption are its id and type.",
 		Example: `{"reward_redemption": {"source_id": "r_1aB2", "source_type": "redemption"}, "source": {"id": "r_9Zx8", "type": "redemption"}}`,
 		Fix:     "Take id and type from the source of the event.",
-		needs:   "reward_redemption",
-		check: sameValues(
+		checks: sameValues(
 			members{"reward_redemption.source_id", "source.id"},
 			members{"reward_redemption.source_type", "source.type"},
 		),

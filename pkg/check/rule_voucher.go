@@ -20,7 +20,7 @@ var voucherRules = []*Rule{
 			"the three are absent or null, in vouchers and in the pattern of vouchers of a campaign.",
 		Example: `{"type": "GIFT_VOUCHER", "discount": {"type": "AMOUNT", "amount_off": 500}}`,
 		Fix:     "Correct type, or send the object that belongs to it.",
-		check:   checkVoucherType,
+		checks:  given("type", checkVoucherType),
 	},
 	{
 		ID:       "voucher/quantity",
@@ -31,7 +31,7 @@ var voucherRules = []*Rule{
 			"is how often it was.",
 		Example: `{"redemption": {"quantity": 1, "redeemed_quantity": 2}}`,
 		Fix:     "Correct the counter, or set quantity to null for no limit.",
-		check:   notAbove(members{"redemption.redeemed_quantity", "redemption.quantity"}),
+		checks:  notAbove(members{"redemption.redeemed_quantity", "redemption.quantity"}),
 	},
 	{
 		ID:       "voucher/campaign",
@@ -42,7 +42,7 @@ var voucherRules = []*Rule{
 			"null in both.",
 		Example: `{"campaign": "Harvest 2025", "campaign_id": null}`,
 		Fix:     "Fill in the one that is missing, or set both to null.",
-		check:   checkVoucherCampaign,
+		checks:  always(checkVoucherCampaign),
 	},
 	{
 		ID:       "voucher/event-campaign",
@@ -52,8 +52,7 @@ var voucherRules = []*Rule{
 		Why:      "Events about a voucher of a campaign carry that campaign. Another campaign means that parts of two events were mixed.",
 		Example:  `{"voucher": {"campaign_id": "camp_2Hs8"}, "campaign": {"id": "camp_9Jq1"}}`,
 		Fix:      "Send the voucher with its own campaign.",
-		needs:    "campaign",
-		check:    sameValues(members{"voucher.campaign_id", "campaign.id"}),
+		checks:   sameValues(members{"voucher.campaign_id", "campaign.id"}),
 	},
 	{
 		ID:       "voucher/campaign-name",
@@ -64,8 +63,7 @@ var voucherRules = []*Rule{
 			"payloads spell the two differently, so a difference proves nothing; campaign_id is what counts.",
 		Example: `{"voucher": {"campaign": "Harvest"}, "campaign": {"name": "Harvest 2025"}}`,
 		Fix:     "Use one name in both places.",
-		needs:   "campaign",
-		check:   sameValues(members{"voucher.campaign", "campaign.name"}),
+		checks:  sameValues(members{"voucher.campaign", "campaign.name"}),
 	},
 	{
 		ID:       "voucher/campaign-type",
@@ -76,8 +74,7 @@ var voucherRules = []*Rule{
 			"same in both.",
 		Example: `{"voucher": {"type": "GIFT_VOUCHER"}, "campaign": {"voucher": {"type": "DISCOUNT_VOUCHER"}}}`,
 		Fix:     "Send the voucher with its own campaign, or correct the type.",
-		needs:   "campaign",
-		check: sameValues(
+		checks: sameValues(
 			members{"voucher.type", "campaign.voucher.type"},
 			members{"voucher.discount.type", "campaign.voucher.discount.type"},
 		),
@@ -91,9 +88,8 @@ var voucherRules = []*Rule{
 			"equal, but a campaign may have been changed after its vouchers were made.",
 		Example: `{"voucher": {"discount": {"type": "PERCENT", "percent_off": 15}},
  "campaign": {"voucher": {"discount": {"type": "PERCENT", "percent_off": 10}}}}`,
-		Fix:   "Check which of the two is meant.",
-		needs: "campaign",
-		check: checkCampaignDiscount,
+		Fix:    "Check which of the two is meant.",
+		checks: given("voucher campaign", checkCampaignDiscount),
 	},
 	{
 		ID:       "voucher/event-referral",
@@ -103,20 +99,22 @@ var voucherRules = []*Rule{
 		Why:      "is_referral_code of a voucher and of its campaign are the same: both follow from the type of the campaign.",
 		Example:  `{"voucher": {"is_referral_code": true}, "campaign": {"is_referral_code": false}}`,
 		Fix:      "Set both to true for a REFERRAL_PROGRAM, to false for any other campaign.",
-		needs:    "campaign",
-		check:    sameValues(members{"voucher.is_referral_code", "campaign.is_referral_code"}),
+		checks:   sameValues(members{"voucher.is_referral_code", "campaign.is_referral_code"}),
 	},
 }
 
 // voucherContents tells the member that belongs to each type of voucher.
-var voucherContents = []struct{ voucherType, member string }{
-	{"DISCOUNT_VOUCHER", "discount"},
-	{"GIFT_VOUCHER", "gift"},
-	{"LOYALTY_CARD", "loyalty_card"},
+var voucherContents = []struct {
+	voucherType string
+	member      path
+}{
+	{"DISCOUNT_VOUCHER", pathOf("discount")},
+	{"GIFT_VOUCHER", pathOf("gift")},
+	{"LOYALTY_CARD", pathOf("loyalty_card")},
 }
 
 func checkVoucherType(c *context, voucher int) {
-	at := c.at(voucher, "type")
+	at := c.at(voucher, atType)
 	for _, content := range voucherContents {
 		if !c.StrIs(at, content.voucherType) {
 			continue
@@ -128,8 +126,8 @@ func checkVoucherType(c *context, voucher int) {
 	}
 }
 
-func (c *context) reportOtherContents(voucher int, own string) {
-	at := c.at(voucher, "type")
+func (c *context) reportOtherContents(voucher int, own path) {
+	at := c.at(voucher, atType)
 	for _, content := range voucherContents {
 		if other, ok := c.present(voucher, content.member); ok && content.member != own {
 			f := c.report(other, "%s belongs to a %s, but type is %s", content.member, content.voucherType, c.Str(at))
@@ -138,9 +136,17 @@ func (c *context) reportOtherContents(voucher int, own string) {
 	}
 }
 
+var (
+	atCampaign   = pathOf("campaign")
+	atCampaignID = pathOf("campaign_id")
+
+	discountTypesOfCampaign = members{"voucher.discount.type", "campaign.voucher.discount.type"}.pair()
+	discountOfCampaign      = members{"voucher.discount", "campaign.voucher.discount"}.pair()
+)
+
 func checkVoucherCampaign(c *context, voucher int) {
-	name, hasName := c.present(voucher, "campaign")
-	id, hasID := c.present(voucher, "campaign_id")
+	name, hasName := c.present(voucher, atCampaign)
+	id, hasID := c.present(voucher, atCampaignID)
 	switch {
 	case hasName && !hasID:
 		c.report(name, "campaign is %s, but there is no campaign_id", c.value(name))
@@ -152,8 +158,8 @@ func checkVoucherCampaign(c *context, voucher int) {
 // checkCampaignDiscount leaves different types of discount to
 // voucher/campaign-type.
 func checkCampaignDiscount(c *context, data int) {
-	own, other := c.at(data, "voucher.discount.type"), c.at(data, "campaign.voucher.discount.type")
+	own, other := c.at(data, discountTypesOfCampaign.at), c.at(data, discountTypesOfCampaign.other)
 	if own != payload.None && other != payload.None && c.equal(own, other) {
-		c.agree(data, members{"voucher.discount", "campaign.voucher.discount"})
+		c.agree(data, discountOfCampaign)
 	}
 }

@@ -37,11 +37,11 @@ func TestRuleExamples(t *testing.T) {
 	for _, r := range consistencyRules() {
 		c := contextOf(t, r.Example)
 		for n := range c.Nodes {
-			if r.member != nil && c.Kind(n) == payload.Object {
+			if r.members != nil && c.Kind(n) == payload.Object {
 				c.run(r, n)
 			}
 		}
-		if r.check != nil {
+		if r.checks != nil {
 			c.run(r, payload.Root)
 		}
 		if len(c.findings) == 0 {
@@ -62,13 +62,15 @@ func contextOf(t *testing.T, text string) *context {
 }
 
 func (c *context) run(r *Rule, n int) {
-	if c.rule = r; r.check != nil {
-		r.check(c, n)
-		return
+	c.rule = r
+	for _, check := range r.checks {
+		check.look(c, n)
 	}
 	for member := range c.Children(n) {
-		if slices.Contains(r.names, c.Key(member)) {
-			r.member(c, n, member)
+		for _, check := range r.members {
+			if check.name == c.Key(member) {
+				check.look(c, n, member)
+			}
 		}
 	}
 }
@@ -91,6 +93,36 @@ func TestRuleFixtures(t *testing.T) {
 	}
 }
 
+// TestChecksNeedWhatTheySay calls each check on every object of the fixtures
+// that lacks what the check needs: it has nothing to say of it.
+func TestChecksNeedWhatTheySay(t *testing.T) {
+	files, err := filepath.Glob("../../testdata/rules/*/*/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no fixtures", err)
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := contextOf(t, string(text))
+		for n := range c.Nodes {
+			c.lookAt(n)
+			for _, list := range c.words.checks {
+				for _, check := range list.checks {
+					if c.view.valued.hasAll(&check.needs) {
+						continue
+					}
+					c.rule = check.rule
+					if check.look(c, n); len(c.findings) > 0 {
+						t.Fatalf("%s: %s needs less than it says: %s", file, check.rule.ID, c.findings[0].Message)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestRuleFixturesBelongToRules(t *testing.T) {
 	dirs, err := filepath.Glob("../../testdata/rules/*/*")
 	if err != nil || len(dirs) == 0 {
@@ -98,7 +130,7 @@ func TestRuleFixturesBelongToRules(t *testing.T) {
 	}
 	for _, dir := range dirs {
 		id := filepath.ToSlash(strings.TrimPrefix(dir, filepath.FromSlash("../../testdata/rules/")))
-		if r := FindRule(id); r == nil || r.check == nil && r.member == nil {
+		if r := FindRule(id); r == nil || !r.looks() {
 			t.Errorf("%s: there is no rule of this name", dir)
 		}
 	}
@@ -117,7 +149,7 @@ func TestDocumentedPayloads(t *testing.T) {
 	for _, file := range files {
 		result := check(t, file)
 		for _, f := range result.Findings {
-			if r := FindRule(f.Rule); (r.check != nil || r.member != nil) && f.Severity == Error {
+			if r := FindRule(f.Rule); r.looks() && f.Severity == Error {
 				t.Errorf("%s: %s: %s [%s]", file, f.Pointer, f.Message, f.Rule)
 			}
 		}
@@ -150,8 +182,10 @@ func TestRulesOnHostileInput(t *testing.T) {
 }
 
 func consistencyRules() []*Rule {
-	return slices.DeleteFunc(slices.Clone(Rules()), func(r *Rule) bool { return r.check == nil && r.member == nil })
+	return slices.DeleteFunc(slices.Clone(Rules()), func(r *Rule) bool { return !r.looks() })
 }
+
+func (r *Rule) looks() bool { return r.checks != nil || r.members != nil }
 
 func check(t *testing.T, file string) *Result {
 	t.Helper()

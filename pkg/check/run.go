@@ -75,8 +75,9 @@ type Checker struct {
 type workspace struct {
 	report schema.Report
 	visits visits
-	paths  paths
+	index  index
 	words  vocabulary
+	walk   walk
 	swift  swift
 	// patience is how many texts go the plain way first.
 	patience int
@@ -150,8 +151,9 @@ func (k *Checker) Recognise(text []byte) *Result {
 
 // begin makes the context that of a new document.
 func (k *Checker) begin() {
-	k.paths.index.ready = false
-	k.context = context{Document: &k.doc, findings: k.context.findings[:0], paths: &k.paths, words: &k.words}
+	k.index.ready = false
+	k.context = context{Document: &k.doc, findings: k.context.findings[:0], index: &k.index, paths: k.words.paths, words: &k.words, walk: &k.walk}
+	k.context.view.object = payload.None
 }
 
 // Refuse is the result for a text that was refused before it could be parsed.
@@ -183,7 +185,7 @@ func (c *context) keySpan(n int) (start, end int) {
 func (k *Checker) object(det *event.Detection) error {
 	k.context.data = det.Data
 	k.visits.reset()
-	k.paths.index.build(&k.doc)
+	k.index.build(&k.doc)
 	if det.Enveloped {
 		envelope, err := k.catalogue.Envelope()
 		if err != nil {
@@ -293,7 +295,7 @@ func (k *Checker) usual(det *event.Detection) error {
 	others, last := det.Candidates[:len(det.Candidates)-1], det.Candidates[len(det.Candidates)-1]
 	names, err := last.Usual()
 	for i, name := range names {
-		if c.at(det.Data, name) != payload.None || slices.Contains(names[:i], name) || !areUsual(name, others) {
+		if c.Field(det.Data, name) != payload.None || slices.Contains(names[:i], name) || !areUsual(name, others) {
 			continue
 		}
 		c.rule = ruleEventMembers
@@ -349,22 +351,17 @@ func (k *Checker) rules(det *event.Detection) {
 	if det.Event != nil {
 		c.event = det.Event.Name
 	}
-	if det.Data != payload.None && k.doc.Kind(det.Data) == payload.Object {
-		k.visits.add("data", det.Data)
+	if k.doc.Kind(det.Data) == payload.Object {
+		c.examine(k.words.checks["data"], det.Data)
 		c.eachMember(det.Data)
 	}
 	for i := range k.visits {
 		v := &k.visits[i]
-		if len(v.nodes) == 0 {
-			continue
+		if !v.known {
+			v.checks, v.known = k.words.checks[v.object], true
 		}
-		for _, check := range k.words.checks[v.object] {
-			c.rule = check.rule
-			for _, n := range v.nodes {
-				if check.needs == 0 || c.member(n, check.needs) != payload.None {
-					check.rule.check(c, n)
-				}
-			}
+		if v.checks != nil {
+			c.examineEach(v.checks, v.nodes)
 		}
 	}
 }
@@ -375,6 +372,8 @@ type visits []visit
 type visit struct {
 	object string
 	nodes  []int
+	known  bool       // whether checks was looked up
+	checks *checkList // nil where there are none
 }
 
 func (v visits) reset() {
@@ -400,7 +399,7 @@ func (v *visits) add(object string, n int) {
 			return
 		}
 	}
-	*v = append(*v, visit{object, []int{n}})
+	*v = append(*v, visit{object: object, nodes: []int{n}})
 }
 
 func (v *visits) addMarks(marks []schema.Mark) {

@@ -1,52 +1,122 @@
 package check
 
-import "github.com/vhook/vhook/pkg/payload"
+import (
+	"github.com/vhook/vhook/pkg/payload"
+)
 
-// vocabulary has what is to do about members by the numbers of their names.
+// vocabulary has what rules are about by the numbers of member names: a
+// checker's own, for its catalogue gave the numbers.
 type vocabulary struct {
-	metadata, systemMetadata payload.Sym
-	rules                    [][]*Rule
-	checks                   map[string][]objectCheck // by the name of the object
+	paths []steps // by path
+
+	checks map[string]*checkList // by the name of the object
+	places []uint8               // by number, of the members that checks ask for
+	asked  uint8                 // the last place that is taken
+
+	named   []uint16      // by number, the place in members, zero for others
+	members []memberRules // of one name each
 }
 
-// objectCheck is a rule with the number of the member that it needs, zero
-// where it needs none.
-type objectCheck struct {
-	rule  *Rule
-	needs payload.Sym
+// ruleCheck is a check of a rule with what it asks for.
+type ruleCheck struct {
+	rule          *Rule
+	needs, unless wordSet
+	look          func(c *context, n int)
+}
+
+// memberRules are those that look at members of one name.
+type memberRules struct {
+	rules []ruleMember
+	skip  bool // what is below is the merchant's
+}
+
+type ruleMember struct {
+	rule *Rule
+	look func(c *context, object, n int)
 }
 
 func newVocabulary(d *payload.Document) vocabulary {
-	v := vocabulary{metadata: d.Number("metadata"), systemMetadata: d.Number("system_metadata")}
-	v.reach(v.metadata)
-	v.reach(v.systemMetadata)
-	v.checks = map[string][]objectCheck{}
+	v := vocabulary{
+		paths:   make([]steps, len(pathWords)),
+		checks:  map[string]*checkList{},
+		asked:   placeOfNone,
+		members: make([]memberRules, 1),
+	}
+	for p := range v.paths {
+		v.paths[p] = v.path(d, path(p))
+	}
 	for _, r := range allRules {
-		v.addChecks(d, r)
-		for _, name := range r.names {
-			number := d.Number(name)
-			v.reach(number)
-			v.rules[number] = append(v.rules[number], r)
+		for _, check := range r.checks {
+			v.addCheck(d, r, check)
+		}
+		for _, m := range r.members {
+			at := v.member(d, m.name)
+			at.rules = append(at.rules, ruleMember{r, m.look})
 		}
 	}
+	v.member(d, "metadata").skip = true
+	v.member(d, "system_metadata").skip = true
+	v.named = reach(v.named, payload.Sym(len(v.places)))
 	return v
 }
 
-func (v *vocabulary) reach(number payload.Sym) {
-	for len(v.rules) <= int(number) {
-		v.rules = append(v.rules, nil)
+// member returns the rules for members of a name, which no member has where it
+// got no number.
+func (v *vocabulary) member(d *payload.Document, name string) *memberRules {
+	number := d.Number(name)
+	v.named = reach(v.named, number)
+	if v.named[number] == 0 {
+		v.members = append(v.members, memberRules{})
+		if number != 0 {
+			v.named[number] = uint16(len(v.members) - 1)
+		}
+		return &v.members[len(v.members)-1]
+	}
+	return &v.members[v.named[number]]
+}
+
+// reach makes a list long enough for a number.
+func reach[E any](list []E, number payload.Sym) []E {
+	if int(number) < len(list) {
+		return list
+	}
+	return append(list, make([]E, int(number)+1-len(list))...)
+}
+
+func (v *vocabulary) addCheck(d *payload.Document, r *Rule, check objectCheck) {
+	added := ruleCheck{rule: r, needs: v.set(d, check.needs), unless: v.set(d, check.unless), look: check.look}
+	for _, object := range r.Objects {
+		if v.checks[object] == nil {
+			v.checks[object] = new(checkList)
+		}
+		list := v.checks[object]
+		list.checks = append(list.checks, added)
 	}
 }
 
-func (v *vocabulary) addChecks(d *payload.Document, r *Rule) {
-	if r.check == nil {
-		return
+func (v *vocabulary) set(d *payload.Document, words []string) (set wordSet) {
+	for _, word := range words {
+		set.add(v.place(d, word))
 	}
-	check := objectCheck{rule: r}
-	if r.needs != "" {
-		check.needs = d.Number(r.needs)
+	return set
+}
+
+// Place zero is that of all members that no check asks for, and one that of
+// words without a number, which no member has.
+const placeOfNone = 1
+
+// place returns the place of a member that a check asks for.
+func (v *vocabulary) place(d *payload.Document, name string) uint8 {
+	number := d.Number(name)
+	if number == 0 {
+		return placeOfNone
 	}
-	for _, object := range r.Objects {
-		v.checks[object] = append(v.checks[object], check)
+	v.places = reach(v.places, number)
+	if v.places[number] == 0 {
+		if v.asked++; v.asked == maxAsked {
+			panic("check: the rules ask for more members than a view holds")
+		}
+		v.places[number] = v.asked
 	}
+	return v.places[number]
 }
