@@ -64,9 +64,7 @@ func (b *batch) take(f *feed) bool {
 		if !ok {
 			return false
 		}
-		start := len(b.buf)
-		b.buf = append(b.buf, it.text.Bytes...)
-		it.text.Bytes = b.buf[start:len(b.buf):len(b.buf)]
+		b.buf = it.text.MoveTo(b.buf)
 		b.items = append(b.items, it)
 	}
 	return true
@@ -100,6 +98,13 @@ func (b *batch) inspect(source string, text input.Text, depth int) {
 	result, err := b.look(checker, text.Bytes)
 	if err != nil {
 		b.outcomes = append(b.outcomes, outcome{bad: err})
+		return
+	}
+	if result.Broken && text.Unseen() {
+		b.used--
+		for _, t := range text.Split() {
+			b.inspect(source, t, depth)
+		}
 		return
 	}
 	if b.mayWrap(result, name, depth) {
