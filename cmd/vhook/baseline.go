@@ -22,6 +22,8 @@ type known struct {
 	baseline.Baseline
 	file string
 	base folder
+	// source is the last that was asked for, and path the same from base.
+	source, path string
 }
 
 // readKnown reads a baseline; none is named by an empty path.
@@ -43,7 +45,12 @@ func readKnown(file string) (*known, error) {
 }
 
 // suppress takes the findings out that the project lives with.
-func (k *known) suppress(p *report.Payload) { k.Suppress(k.base.local(p.Source), p.Result) }
+func (k *known) suppress(p *report.Payload) {
+	if p.Source != k.source {
+		k.source, k.path = p.Source, k.base.local(p.Source)
+	}
+	k.Suppress(k.path, p.Result)
+}
 
 // gone reports whether a file of the baseline is no longer there.
 func (k *known) gone(path string) bool {
@@ -100,7 +107,7 @@ func record(cmd *cobra.Command, o *baselineOptions) error {
 		return err
 	}
 	fresh, seen := &baseline.Baseline{}, map[string]bool{}
-	walk := o.input.each(o.streams, o.paths, (*check.Checker).Run, func(p *report.Payload) error {
+	walk := o.input.each(o.streams, o.paths, validating(), func(p *report.Payload) error {
 		path := older.base.local(p.Source)
 		seen[path] = true
 		o.input.project.judge(p)

@@ -111,7 +111,11 @@ func (p *project) event(source string) string {
 }
 
 // judge gives the findings on a payload their severities.
-func (p *project) judge(r *report.Payload) { p.Apply(p.base.local(r.Source), r.Result) }
+func (p *project) judge(r *report.Payload) {
+	if len(r.Findings) > 0 {
+		p.Apply(p.base.local(r.Source), r.Result)
+	}
+}
 
 // configure makes the configuration that the flags name part of the input's.
 func (f *inputFlags) configure(cmd *cobra.Command, flags *configFlags) (err error) {

@@ -44,7 +44,7 @@ func detect(o *detectOptions) error {
 	options := report.Options{Palette: o.color.palette(o.out), Version: version()}
 	writer := report.NewDetectionWriter(out, o.format.value, options)
 	failed := false
-	err := o.input.each(o.streams, o.paths, recognise, func(p *report.Payload) error {
+	err := o.input.each(o.streams, o.paths, recognising(), func(p *report.Payload) error {
 		failed = failed || !p.Valid()
 		return writer.Payload(p)
 	})

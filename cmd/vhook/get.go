@@ -42,7 +42,7 @@ func newGet(s *streams) *cobra.Command {
 func get(o *getOptions) error {
 	out := bufio.NewWriter(o.out)
 	failed := false
-	err := o.input.each(o.streams, o.paths, recognise, func(p *report.Payload) error {
+	err := o.input.each(o.streams, o.paths, recognising(), func(p *report.Payload) error {
 		if p.Broken {
 			failed = true
 			return complainOfText(o.streams, p)

@@ -12,11 +12,11 @@ import (
 // inspection is how texts are looked at. Nothing in it changes, so that many
 // goroutines can share it.
 type inspection struct {
-	look      inspector
-	catalogue *event.Catalogue
-	options   check.Options
-	project   *project
-	unwrap    unwrapMode
+	inspector
+	catalogue  *event.Catalogue
+	options    check.Options
+	project    *project
+	unwrapping unwrapMode
 }
 
 // A batch is full at either of these. They bound what a run keeps in memory,
@@ -27,10 +27,12 @@ const (
 )
 
 // batch is some texts in a row, and then what was found in them. A result
-// shares the memory of its checker, so each text has a checker of its own; a
-// batch is used again when its results have been delivered.
+// shares the memory of its checker, so each that is kept as it is has a checker
+// of its own; a batch is used again when its results have been delivered.
 type batch struct {
 	*inspection
+	source    string // of which the payloads have to be of event
+	event     string
 	items     []item
 	buf       []byte // the texts
 	outcomes  []outcome
@@ -43,8 +45,27 @@ type batch struct {
 // outcome is a payload with its result, or an error. One in reading is told;
 // one in looking, which is none of the payload's, ends the run.
 type outcome struct {
-	payload      report.Payload
+	payload report.Payload
+	// result and detection are the payload's, where it has none that is kept
+	// by its checker.
+	result       check.Result
+	detection    event.Detection
 	reading, bad error
+}
+
+// keep makes copies of what is wanted of a result without findings.
+func (o *outcome) keep(r *check.Result) {
+	o.detection, o.result = *r.Detection, *r
+	o.result.Doc = nil
+}
+
+// whole returns the payload with its result.
+func (o *outcome) whole() *report.Payload {
+	if o.payload.Result == nil {
+		o.result.Detection = &o.detection
+		o.payload.Result = &o.result
+	}
+	return &o.payload
 }
 
 func (i *inspection) newBatch() *batch {
@@ -64,9 +85,7 @@ func (b *batch) take(f *feed) bool {
 		if !ok {
 			return false
 		}
-		start := len(b.buf)
-		b.buf = append(b.buf, it.text.Bytes...)
-		it.text.Bytes = b.buf[start:len(b.buf):len(b.buf)]
+		b.buf = it.text.MoveTo(b.buf)
 		b.items = append(b.items, it)
 	}
 	return true
@@ -74,13 +93,33 @@ func (b *batch) take(f *feed) bool {
 
 // run looks at the items.
 func (b *batch) run() {
-	for _, it := range b.items {
+	for i := range b.items {
+		it := &b.items[i]
 		if it.err != nil {
-			b.outcomes = append(b.outcomes, outcome{reading: it.err})
+			b.add().reading = it.err
 			continue
 		}
-		b.inspect(it.source, it.text, 0)
+		b.expect(it.source)
+		b.inspect(&it.text, 0)
 	}
+}
+
+// expect prepares for the payloads of a source.
+func (b *batch) expect(source string) {
+	if source != b.source {
+		b.source, b.event = source, cmp.Or(b.options.Event, b.project.event(source))
+	}
+}
+
+// add adds an outcome, which is to be filled in.
+func (b *batch) add() *outcome {
+	b.outcomes = append(b.outcomes, outcome{})
+	return &b.outcomes[len(b.outcomes)-1]
+}
+
+// deem adds a payload with its result.
+func (b *batch) deem(text *input.Text, r *check.Result) {
+	b.add().payload = report.Payload{Source: b.source, Text: *text, Result: r}
 }
 
 // maxWrappers is how many wrappers may be around each other.
@@ -88,64 +127,70 @@ const maxWrappers = 5
 
 // inspect looks at one text, or at what it is wrapped around, in depth
 // wrappers itself.
-func (b *batch) inspect(source string, text input.Text, depth int) {
-	p := report.Payload{Source: source, Text: text}
+func (b *batch) inspect(text *input.Text, depth int) {
 	if text.Err != nil {
-		p.Result = check.Refuse(text.Bytes, text.Err)
-		b.outcomes = append(b.outcomes, outcome{payload: p})
+		b.deem(text, check.Refuse(text.Bytes, text.Err))
 		return
 	}
-	checker, name := b.checker(), b.event(source)
-	checker.Expect(name)
+	checker := b.checker()
+	checker.Expect(b.event)
 	result, err := b.look(checker, text.Bytes)
-	if err != nil {
-		b.outcomes = append(b.outcomes, outcome{bad: err})
-		return
+	switch {
+	case err != nil:
+		b.add().bad = err
+	case result.Broken && text.Unseen():
+		b.each(text.Split(), depth)
+	case b.mayWrap(result, depth) && b.unwrap(text, result, depth):
+	case len(result.Findings) == 0 && result.Detection != nil && !b.documents:
+		b.deem(text, nil)
+		b.outcomes[len(b.outcomes)-1].keep(result)
+	default:
+		b.used++
+		b.deem(text, result)
 	}
-	if b.mayWrap(result, name, depth) {
-		if inner := b.unwrapped(text, result, depth); len(inner) > 0 {
-			for _, t := range inner {
-				b.inspect(source, t, depth+1)
-			}
-			return
-		}
-	}
-	p.Result = result
-	b.outcomes = append(b.outcomes, outcome{payload: p})
 }
 
-// event returns the event that the payloads of a source have to be of, if any.
-func (b *batch) event(source string) string {
-	return cmp.Or(b.options.Event, b.project.event(source))
+// each looks at texts in depth wrappers.
+func (b *batch) each(texts []input.Text, depth int) {
+	for i := range texts {
+		b.inspect(&texts[i], depth)
+	}
 }
 
-func (b *batch) mayWrap(r *check.Result, name string, depth int) bool {
-	if r.Broken || r.Detection == nil || b.unwrap == "never" || depth == maxWrappers {
+func (b *batch) mayWrap(r *check.Result, depth int) bool {
+	if r.Broken || r.Detection == nil || b.unwrapping == "never" || depth == maxWrappers {
 		return false
 	}
-	return b.pointer(depth) != "" || name != "" || !recognised(r.Detection)
+	return b.pointer(depth) != "" || b.event != "" || !recognised(r.Detection)
 }
 
-func (b *batch) unwrapped(text input.Text, r *check.Result, depth int) []input.Text {
+// unwrap looks at the texts inside of one, false where there are none. They
+// are followed to their places through the outer document, which is kept.
+func (b *batch) unwrap(text *input.Text, r *check.Result, depth int) bool {
 	b.unwrapper.Pointer = b.pointer(depth)
-	return b.unwrapper.Unwrap(&text, r.Doc)
+	inner := b.unwrapper.Unwrap(text, r.Doc)
+	if len(inner) == 0 {
+		return false
+	}
+	b.used++
+	b.each(inner, depth+1)
+	return true
 }
 
 // pointer is where --unwrap says that payloads are, in outermost documents.
 func (b *batch) pointer(depth int) string {
-	if b.unwrap == "" || b.unwrap == "auto" || depth > 0 {
+	if b.unwrapping == "" || b.unwrapping == "auto" || depth > 0 {
 		return ""
 	}
-	return string(b.unwrap)
+	return string(b.unwrapping)
 }
 
-// checker returns one that no other result of the batch lives in.
+// checker returns one that no result lives in which is kept.
 func (b *batch) checker() *check.Checker {
 	if b.used == len(b.checkers) {
 		b.checkers = append(b.checkers, b.newChecker())
 	}
-	b.used++
-	return b.checkers[b.used-1]
+	return b.checkers[b.used]
 }
 
 func (b *batch) newChecker() *check.Checker {
@@ -166,7 +211,7 @@ func (b *batch) deliver(d *delivery) error {
 			d.tell(o.reading)
 			continue
 		}
-		if err := d.payload(&o.payload); err != nil {
+		if err := d.payload(o.whole()); err != nil {
 			return err
 		}
 	}

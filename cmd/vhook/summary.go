@@ -50,7 +50,7 @@ func summarise(o *summaryOptions) error {
 		return err
 	}
 	failed := false
-	err = o.input.each(o.streams, o.paths, recognise, func(p *report.Payload) error {
+	err = o.input.each(o.streams, o.paths, recognising(), func(p *report.Payload) error {
 		if p.Detection == nil {
 			failed = true
 			return complainOfText(o.streams, p)

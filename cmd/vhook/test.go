@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/vhook/vhook/pkg/check"
 	"github.com/vhook/vhook/pkg/report"
 )
 
@@ -97,7 +96,7 @@ func (o *testOptions) tell(all []*fixture) (failed bool, err error) {
 // runFixtures checks the payloads in a folder, file by file.
 func runFixtures(o *testOptions, dir string) ([]*fixture, error) {
 	var list []*fixture
-	err := o.input.each(o.streams, []string{dir}, (*check.Checker).Run, func(p *report.Payload) error {
+	err := o.input.each(o.streams, []string{dir}, validating(), func(p *report.Payload) error {
 		o.input.project.judge(p)
 		if len(list) == 0 || list[len(list)-1].path != p.Source {
 			list = append(list, &fixture{path: p.Source, valid: filepath.Base(dir) == validDir})

@@ -67,7 +67,7 @@ func validate(o *validateOptions) error {
 	}
 	o.input.outputs = o.output.paths()
 	failed := false
-	err = o.input.each(o.streams, o.paths, (*check.Checker).Run, func(p *report.Payload) error {
+	err = o.input.each(o.streams, o.paths, validating(), func(p *report.Payload) error {
 		o.living.apply(p, o.input.project)
 		failed = o.living.fails(o.streams, p, options.FailOn) || failed
 		return out.report(p)

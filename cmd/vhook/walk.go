@@ -49,7 +49,7 @@ func (f *inputFlags) addReading(cmd *cobra.Command) {
 }
 
 // newInspection returns what the flags say about looking at texts.
-func (f *inputFlags) newInspection(look inspector) (*inspection, error) {
+func (f *inputFlags) newInspection(how inspector) (*inspection, error) {
 	catalogue := event.Default()
 	switch {
 	case f.event != "" && catalogue.Find(f.event) == nil:
@@ -58,11 +58,11 @@ func (f *inputFlags) newInspection(look inspector) (*inspection, error) {
 		return nil, fmt.Errorf("--jobs %d: want 1 or more", f.jobs)
 	}
 	return &inspection{
-		look:      look,
-		catalogue: catalogue,
-		options:   f.options(),
-		project:   f.project,
-		unwrap:    f.unwrap,
+		inspector:  how,
+		catalogue:  catalogue,
+		options:    f.options(),
+		project:    f.project,
+		unwrapping: f.unwrap,
 	}, nil
 }
 
@@ -75,10 +75,22 @@ func (f *inputFlags) options() check.Options {
 var errNoInput = errors.New("no payload: name a file, or pipe one in\nsee vhook --help")
 
 // inspector looks at one payload text, as far as a command needs.
-type inspector func(*check.Checker, []byte) (*check.Result, error)
+type inspector struct {
+	look func(*check.Checker, []byte) (*check.Result, error)
+	// documents says that every result needs its document; else one without
+	// findings has none.
+	documents bool
+}
 
-// recognise is an inspector that goes no further than detection.
-func recognise(c *check.Checker, text []byte) (*check.Result, error) { return c.Recognise(text), nil }
+// validating looks at everything.
+func validating() inspector { return inspector{look: (*check.Checker).Run} }
+
+// recognising goes no further than detection.
+func recognising() inspector {
+	return inspector{documents: true, look: func(c *check.Checker, text []byte) (*check.Result, error) {
+		return c.Recognise(text), nil
+	}}
+}
 
 // each inspects every payload of the paths and hands the results to fn, in
 // order; without paths it reads standard input. What cannot be read is told
@@ -103,7 +115,7 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 	for _, err := range errs {
 		d.tell(err)
 	}
-	options := input.Options{MaxSize: int(f.maxSize)}
+	options := input.Options{MaxSize: int(f.maxSize), Lines: true}
 	if f.extract {
 		options.Extract = how.wanted
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"slices"
-	"strings"
 )
 
 type progress uint8
@@ -52,73 +51,127 @@ func (m *matcher) begin(start int64) {
 // returns closed, at is after the closing bracket; where broken, at the place.
 func (m *matcher) scan(text []byte) progress {
 	for m.at < len(text) {
-		if m.skipOrdinary(text); m.at == len(text) {
-			break
-		}
 		if m.inString {
 			if p := m.scanString(text); p != open || m.inString {
 				return p
 			}
-			continue
+		}
+		if m.skipOrdinary(text); m.at == len(text) {
+			break
 		}
 		c := text[m.at]
-		switch c {
-		case '"':
-			m.inString = true
-		case '{', '[':
-			if startsLine(text, m.at) && m.at > 0 && !continues(m.last) || len(m.stack) == maxOpen {
-				return broken
-			}
-			m.stack = append(m.stack, bracket{c, m.start + int64(m.at)})
-		case '}', ']':
-			last := len(m.stack) - 1
-			if m.stack[last].kind != c-2 { // '}' and ']' stand two after their opening
-				return broken
-			}
-			if m.stack = m.stack[:last]; last == 0 {
-				m.at++
-				m.done = true
-				return closed
-			}
-		case 'H', 'P', 'G', 'D', 'O', 'T', 'C': // of HTTP and its methods
-			if m.at > 0 && startsLine(text, m.at) {
-				if line := text[m.at:]; len(line) < maxLine && bytes.IndexByte(line, '\n') < 0 {
-					return open // the rest of the line is still to come
-				} else if startsMessage(line) {
-					return broken
-				}
-			}
+		if roles[c] == opensString {
+			m.at++
+			m.last, m.inString = c, true
+			continue
 		}
-		if !isSpace(c) {
-			m.last = c
+		if p, ok := m.meet(text, c); !ok {
+			return p
 		}
+		m.last = c
 		m.at++
 	}
 	return open
 }
 
-// skipOrdinary moves over bytes that mean nothing to the matcher.
-func (m *matcher) skipOrdinary(text []byte) {
-	if m.inString {
-		return
+// meet looks at a bracket, or at a letter that may begin the head of an HTTP
+// message. It is false, with what scan is to return, where the text ends.
+func (m *matcher) meet(text []byte, c byte) (progress, bool) {
+	switch c {
+	case '{', '[':
+		if startsLine(text, m.at) && m.at > 0 && !continues(m.last) || len(m.stack) == maxOpen {
+			return broken, false
+		}
+		m.stack = append(m.stack, bracket{c, m.start + int64(m.at)})
+	case '}', ']':
+		last := len(m.stack) - 1
+		if m.stack[last].kind != c-2 { // '}' and ']' stand two after their opening
+			return broken, false
+		}
+		if m.stack = m.stack[:last]; last == 0 {
+			m.at++
+			m.done = true
+			return closed, false
+		}
+	default:
+		if m.at == 0 || !startsLine(text, m.at) {
+			break
+		}
+		if line := text[m.at:]; len(line) < maxLine && bytes.IndexByte(line, '\n') < 0 {
+			return open, false // the rest of the line is still to come
+		} else if startsMessage(line) {
+			return broken, false
+		}
 	}
-	at := m.at
-	for at < len(text) && ordinary[text[at]] {
-		at++
-	}
-	if at > m.at {
-		m.at, m.last = at, text[at-1]
-	}
+	return open, true
 }
 
-// ordinary are the bytes outside strings that are neither brackets nor quotes
-// nor white space, and do not begin the head of an HTTP message.
-var ordinary = func() (set [256]bool) {
-	for c := range set {
-		set[c] = strings.IndexByte("\"{[}]HPGDOTC \t\r\n", byte(c)) < 0
+// skipOrdinary moves over strings that end in the text, and over bytes that
+// mean nothing to the matcher.
+func (m *matcher) skipOrdinary(text []byte) {
+	at, last := m.at, m.last
+loop:
+	for at < len(text) {
+		switch c := text[at]; roles[c] {
+		case ordinary:
+			at++
+			last = c
+		case blank:
+			if at++; c == '\n' {
+				at = skipIndent(text, at)
+			}
+		case opensString:
+			end := skipPlain(text, at+1)
+			if end == len(text) || text[end] != '"' {
+				break loop
+			}
+			at = end + 1
+			if last = c; at+1 < len(text) && text[at] == ':' && text[at+1] == ' ' {
+				at += 2
+				last = ':'
+			}
+		default:
+			break loop
+		}
 	}
+	m.at, m.last = at, last
+}
+
+// role is what a byte outside of strings means to the matcher.
+type role uint8
+
+const (
+	ordinary role = iota
+	blank
+	opensString
+	met // a bracket, or the first letter of the head of an HTTP message
+)
+
+var roles = func() (set [256]role) {
+	for _, c := range []byte(" \t\r\n") {
+		set[c] = blank
+	}
+	for _, c := range []byte("{[}]HPGDOTC") { // of HTTP and its methods
+		set[c] = met
+	}
+	set['"'] = opensString
 	return set
 }()
+
+// skipIndent returns the place of the first byte from i on that is no space,
+// or the end.
+func skipIndent(text []byte, i int) int {
+	const spaces = 0x2020202020202020
+	for ; i+8 <= len(text); i += 8 {
+		if w := binary.LittleEndian.Uint64(text[i:]) ^ spaces; w != 0 {
+			return i + bits.TrailingZeros64(w)/8
+		}
+	}
+	for i < len(text) && text[i] == ' ' {
+		i++
+	}
+	return i
+}
 
 // scanString moves behind the string's closing quote. A line end inside a
 // string breaks it, and so the document.
@@ -151,7 +204,7 @@ func skipPlain(text []byte, i int) int {
 	for ; i+8 <= len(text); i += 8 {
 		w := binary.LittleEndian.Uint64(text[i:])
 		quote, slash, end := w^lows*'"', w^lows*'\\', w^lows*'\n'
-		special := ((quote-lows)&^quote | (slash-lows)&^slash | (end-lows)&^end) & highs
+		special := ((quote - lows) | (slash - lows) | (end - lows)) &^ w & highs
 		if special != 0 {
 			return i + bits.TrailingZeros64(special)/8
 		}

@@ -31,6 +31,7 @@ type Text struct {
 	Err *payload.SyntaxError
 
 	origin *origin // nil where Bytes stand in the source as they are
+	line   int     // the length of the unseen line that begins with Bytes; they have its capacity
 }
 
 // DefaultMaxSize is the size of the largest text that is read unless told
@@ -46,6 +47,8 @@ type Options struct {
 	// Extract, if not nil, makes texts only of those JSON objects for which it
 	// is true, wherever they stand; everything between them is passed over.
 	Extract func(*payload.Document) bool
+	// Lines allows texts that are [Text.Unseen].
+	Lines bool
 }
 
 // Splitter cuts a stream into payload texts: JSON documents, one after the
@@ -74,6 +77,7 @@ type Splitter struct {
 	column  int  // at counted
 	counted int  // place in buf, at most pos
 	binary  bool // not to be split
+	lines   bool // may be handed out unseen
 
 	array   arrayState
 	message message
@@ -84,7 +88,7 @@ type Splitter struct {
 // NewSplitter returns a splitter of what r holds. A UTF-8 byte order mark at
 // its start is skipped.
 func NewSplitter(r io.Reader, o Options) *Splitter {
-	s := &Splitter{r: r, max: o.MaxSize, line: 1, column: 1}
+	s := &Splitter{r: r, max: o.MaxSize, lines: o.Lines, line: 1, column: 1}
 	if s.max == 0 {
 		s.max = DefaultMaxSize
 	}
@@ -121,6 +125,11 @@ func (s *Splitter) Next() (Text, error) {
 			}
 		case s.buf[s.pos] == '[' && s.enterArray(), !opens(s.buf[s.pos]) && s.readHead():
 		default:
+			if s.lines {
+				if t, ok := s.unseenLine(); ok {
+					return t, nil
+				}
+			}
 			return s.whole(), nil
 		}
 	}

@@ -1,0 +1,136 @@
+package input
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
+
+// pieces are what streams are put together from.
+var pieces = slices.Concat([]string{
+	"{\"a\":1}\n", "{\"a\":[{\"b\":[]}]}\r\n", "{\"ö\":\"}{\\\"\"} \t\n", "{}\n", "{\"a\":\"}[\"}\n",
+	"{\"a\":{\"b\":1}\n", "{\"a\":[1}\n", "{\"a\":1}}\n", "{\"a\":\"x}\n", "{\"a\":tru}\n", "{\"a\":1,}\n", "{\"a\":\"\x00\xff\"}\n", "{\"a\":\"\\\"}\n",
+	"{\"a\":1}{\"b\":2}\n", "{\"a\":1} {\"ü\":2}  {\"c\":}\n", "{}, {}\n", "{} x: {}\n", "{}[{}\n", "{} \t[[], {}\n", "{}[]{}\n", "{}[{}] {}\n", "{}[1,{}\n", "{}HTTP/1.1 200 OK {}\n",
+	"{\n  \"a\": {\n    \"b\": 1\n  }\n}\n", "{\n}\n", "{\"a\":\n", "{\"a\":[\n", "[\n", "]\n", "},\n", ",\n", "[{\"a\":1},\n", "[{},{}]\n", "[1,{}]\n",
+	"HTTP/1.1 200 OK\nContent-Type: application/json\n\n", "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n", "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\n{}\n\n0\n\n", "Note: it is\n", "Host: a\n",
+	"null\n", "words {}\n", "\n", " ", "\t{}\n", "\r\n", "\xef\xbb\xbf",
+	"{\"long\":\"" + strings.Repeat("x", readSize) + "\"}\n", "{\"long\":[" + strings.Repeat("{\"a\":[]},", 2000) + "{}]}\n", strings.Repeat(" ", 40) + "\n",
+}, strings.Split("{}[]\",:\\\n\ra1é", ""))
+
+var errDead = errors.New("the line went dead")
+
+var rounds = 200
+
+// TestUnseenLines splits streams with and without unseen lines.
+func TestUnseenLines(t *testing.T) {
+	for _, c := range slices.Concat(streams, oversize) {
+		compareUnseen(t, []byte(c.input), 0)
+		compareUnseen(t, []byte(c.input), 32)
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range rounds {
+		choices := make([]byte, random.IntN(12))
+		for i := range choices {
+			choices[i] = byte(random.IntN(len(pieces)))
+		}
+		compareUnseen(t, puzzle(choices), random.IntN(200))
+	}
+}
+
+// FuzzUnseenLines does the same with streams of any pieces.
+func FuzzUnseenLines(f *testing.F) {
+	for i := range pieces {
+		f.Add([]byte{0, byte(i), 0, 0}, 0)
+		f.Add([]byte{1, byte(i), byte(i), 1}, 40)
+	}
+	f.Fuzz(func(t *testing.T, choices []byte, maxSize int) {
+		if len(choices) < 64 {
+			compareUnseen(t, puzzle(choices), max(0, maxSize))
+		}
+	})
+}
+
+func puzzle(choices []byte) []byte {
+	var b []byte
+	for _, c := range choices {
+		b = append(b, pieces[int(c)%len(pieces)]...)
+	}
+	return b
+}
+
+// compareUnseen checks that unseen lines, split again where no parser takes
+// them for a document, give the texts that brackets give, however the stream
+// is read and whatever ends it.
+func compareUnseen(t *testing.T, whole []byte, maxSize int) {
+	t.Helper()
+	readers := []func(io.Reader) io.Reader{
+		func(r io.Reader) io.Reader { return r },
+		func(r io.Reader) io.Reader { return &pieceReader{r, 7} },
+		func(r io.Reader) io.Reader { return &pieceReader{r, 100} },
+	}
+	if len(whole) < 1000 {
+		readers = append(readers, iotest.OneByteReader)
+	}
+	for _, end := range []error{io.EOF, errDead} {
+		for i, reader := range readers {
+			stream := func() io.Reader { return reader(io.MultiReader(bytes.NewReader(whole), iotest.ErrReader(end))) }
+			want, ended := texts(stream(), Options{MaxSize: maxSize})
+			got, err := texts(stream(), Options{MaxSize: maxSize, Lines: true})
+			if err != ended || !slices.Equal(got, want) {
+				t.Fatalf("%q, at most %d bytes a text, reader %d: got\n%q, %v, want\n%q, %v", whole, maxSize, i, got, err, want, ended)
+			}
+		}
+	}
+}
+
+// texts splits a stream and tells all there is to know of its texts.
+func texts(r io.Reader, o Options) (list []string, err error) {
+	var d payload.Document
+	s := NewSplitter(r, o)
+	for {
+		t, err := s.Next()
+		if err != nil {
+			return list, err
+		}
+		buf := t.MoveTo(make([]byte, 3))
+		if t.Unseen() && d.Parse(t.Bytes, 0) != nil {
+			for _, t := range t.Split() {
+				list = append(list, t.tell())
+			}
+		} else {
+			list = append(list, t.tell())
+		}
+		clear(buf)
+	}
+}
+
+func (t *Text) tell() string {
+	place := t.Offset
+	if t.origin != nil {
+		place = t.origin.place(0).Offset
+	}
+	text, refused := t.Bytes, payload.SyntaxError{}
+	if t.Err != nil {
+		refused = *t.Err
+	}
+	if refused.Reason == payload.TooLarge {
+		text = text[:1] // how much is kept is a matter of how much was read
+	}
+	return fmt.Sprintf("%d %d %d:%d %q %v %+v", t.Offset, place, t.Line, t.Column, text, t.Headers, refused)
+}
+
+// pieceReader reads at most so many bytes at a time.
+type pieceReader struct {
+	io.Reader
+	most int
+}
+
+func (r *pieceReader) Read(p []byte) (int, error) { return r.Reader.Read(p[:min(len(p), r.most)]) }
