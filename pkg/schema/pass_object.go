@@ -130,7 +130,7 @@ func (p *Pass) name(o *open, node *payload.Node, i int) (m *slot, end int) {
 	}
 	name := p.text[i+1 : end-1]
 	node.KeyEnd = int32(end - 1)
-	if k := o.names.find(name, 0); k >= 0 {
+	if k := o.find(p.text, i, end); k >= 0 {
 		m = &o.members[k]
 		*o.follow, node.Sym = int16(k), m.number
 	} else if o.closed {
@@ -142,6 +142,29 @@ func (p *Pass) name(o *open, node *payload.Node, i int) (m *slot, end int) {
 		return nil, doubt
 	}
 	return m, end + 1
+}
+
+// find returns the member whose name, with quotes, is text[i:end], a negative
+// number where it is none.
+func (g *Program) find(text []byte, i, end int) int {
+	n := end - i
+	if n >= tokenWindow || i+tokenWindow > len(text) || text[end] != ':' {
+		return g.names.find(text[i+1:end-1], 0)
+	}
+	window := (*[tokenWindow]byte)(text[i:])
+	for h := hashToken(window, n+1); ; h++ {
+		k := int(g.table[h&(len(g.table)-1)]) - 1
+		if k < 0 {
+			break
+		}
+		if m := &g.members[k]; int(m.size) == n+1 && m.begins(window) {
+			return k
+		}
+	}
+	if g.odd {
+		return g.names.find(text[i+1:end-1], 0)
+	}
+	return -1
 }
 
 // programOf returns the program of a member that has none yet.

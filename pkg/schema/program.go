@@ -34,6 +34,8 @@ type Program struct {
 	marks    []string
 	branches []*Schema
 	names    nameSet
+	table    []uint8     // open addressing: the place of a member plus one, zero where free
+	odd      bool        // a name is not in table
 	schemas  [][]*Schema // of members
 }
 
@@ -222,6 +224,7 @@ func (g *Program) object(p *Pass, plans []*plan, parts []*Schema) {
 	for _, name := range g.names.names {
 		g.members = append(g.members, g.member(p, name, parts))
 	}
+	g.tabulate()
 	if g.closed {
 		numbers := make([]payload.Sym, len(g.members))
 		for i := range g.members {
@@ -231,6 +234,25 @@ func (g *Program) object(p *Pass, plans []*plan, parts []*Schema) {
 		g.layout = payload.NewLayout(numbers)
 	}
 	g.stranger.program = p.Program(rest...)
+}
+
+// tabulate puts the members in a table by the hash of their names.
+func (g *Program) tabulate() {
+	g.table = make([]uint8, 4<<bits.Len(uint(len(g.members))))
+	for k := range g.members {
+		m := &g.members[k]
+		if m.size == 0 {
+			g.odd = true
+			continue
+		}
+		var window [tokenWindow]byte
+		copy(window[:], `"`+g.names.names[k]+`":`)
+		h := hashToken(&window, int(m.size))
+		for g.table[h&(len(g.table)-1)] != 0 {
+			h++
+		}
+		g.table[h&(len(g.table)-1)] = uint8(k + 1)
+	}
 }
 
 func (g *Program) member(p *Pass, name string, parts []*Schema) slot {

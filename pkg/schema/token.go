@@ -61,3 +61,14 @@ func (t *token) ends(text *[tokenWindow]byte) bool {
 	}
 	return n <= 16 || word64(text[8:16]) == t.mid && (n <= 24 || word64(text[16:24]) == t.mid2)
 }
+
+// hashToken mixes the ends of the token that text begins with, of size n.
+func hashToken(text *[tokenWindow]byte, n int) int {
+	head, tail := word64(text[0:8]), uint64(n)
+	if n < 8 {
+		head <<= 8 * (8 - n)
+	} else {
+		tail += word64(text[n-8:n]) << 7
+	}
+	return int((head ^ tail) * 0x9e3779b97f4a7c15 >> 48)
+}
