@@ -124,9 +124,11 @@ func (p *Pass) name(o *open, node *payload.Node, i int) (m *slot, end int) {
 	if i >= len(p.text) || p.text[i] != '"' {
 		return nil, doubt
 	}
-	end, escaped := payload.StringEnd(p.text, i)
-	if end == 0 || escaped {
-		return nil, doubt
+	end, escaped := payload.SkipPlain(p.text, i+1)+1, false
+	if end > len(p.text) || p.text[end-1] != '"' {
+		if end, escaped = payload.StringEnd(p.text, i); end == 0 || escaped {
+			return nil, doubt
+		}
 	}
 	name := p.text[i+1 : end-1]
 	node.KeyEnd = int32(end - 1)
