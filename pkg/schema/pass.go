@@ -114,7 +114,12 @@ func (p *Pass) number(g *Program, n, i int) int {
 		}
 	}
 	p.done(n, kind, end)
-	if !g.types.Has(kind) && !g.types.admits(p.doc, n) || len(g.numbers) > 0 && !(g.natural && text[i] != '-') && !p.holds(g.numbers, n) {
+	if !g.types.Has(kind) && !g.types.admits(p.doc, n) {
+		return doubt
+	}
+	switch c := text[i]; {
+	case len(g.numbers) == 0, g.natural && c != '-', g.positive && c != '-' && c != '0' && kind == payload.Integer:
+	case !p.holds(g.numbers, n):
 		return doubt
 	}
 	return end

@@ -19,6 +19,7 @@ type Program struct {
 	plain    bool  // it may be any string
 	isDate   bool  // the only check of strings is that they are date-times
 	natural  bool  // of numbers the only check is that they are not negative
+	positive bool  // of numbers the only check is that they are at least 1
 	closed   bool  // other members are unlisted
 
 	words                      []word      // the strings it may be; nil for any
@@ -89,10 +90,10 @@ func (p *Pass) Program(schemas ...*Schema) *Program {
 // program for all of them keeps what a pass needs small.
 func (g *Program) leaf() string {
 	if g.types&(objectType|arrayType) != 0 || len(g.branches) > 0 || g.words != nil ||
-		len(g.texts) > 0 && !g.isDate || len(g.numbers) > 0 && !g.natural {
+		len(g.texts) > 0 && !g.isDate || len(g.numbers) > 0 && !g.natural && !g.positive {
 		return ""
 	}
-	return fmt.Sprint(g.types, g.literals, g.plain, g.isDate, g.natural)
+	return fmt.Sprint(g.types, g.literals, g.plain, g.isDate, g.natural, g.positive)
 }
 
 func (g *Program) compile(p *Pass, schemas []*Schema) {
@@ -156,7 +157,9 @@ func (g *Program) assert(all []assertion) {
 		}
 	}
 	g.isDate = g.isDate && len(g.texts) == 1
-	g.natural = len(g.numbers) == 1 && g.numbers[0].keyword == Minimum && g.numbers[0].want.Text == "0"
+	if len(g.numbers) == 1 && g.numbers[0].keyword == Minimum {
+		g.natural, g.positive = g.numbers[0].want.Text == "0", g.numbers[0].want.Text == "1"
+	}
 	if finite {
 		g.listWords(all)
 	}
