@@ -69,6 +69,7 @@ type Checker struct {
 	context   context
 	result    Result
 	detection event.Detection
+	choose    func() *schema.Program
 }
 
 // workspace is memory that a run uses and no result shares.

@@ -187,3 +187,22 @@ func splice(text, program []byte) []byte {
 	pick := func(b byte) payload.Node { return d.Nodes[1+(int(b)*len(d.Nodes)/256)%(len(d.Nodes)-1)] }
 	return splices[int(program[0])%len(splices)](text, pick(program[1]), pick(program[2]))
 }
+
+// TestSwiftAllocations holds that a webhook without findings costs no memory,
+// but for a publication of several vouchers, whose ids are put into a set.
+func TestSwiftAllocations(t *testing.T) {
+	k := newTwins().swift
+	for _, text := range webhooks(t) {
+		for range 2 { // programs are compiled as they are met
+			if _, err := k.Run(text); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if len(k.result.Findings) > 0 || k.doc.Len(k.doc.Field(k.detection.Data, "publication", "vouchers_id")) > 1 {
+			continue
+		}
+		if n := testing.AllocsPerRun(10, func() { k.Run(text) }); n > 0 {
+			t.Errorf("%.0f allocations for %s", n, text[:min(len(text), 300)])
+		}
+	}
+}

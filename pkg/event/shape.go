@@ -178,6 +178,9 @@ func (s *shape) fit(d *payload.Document, data int) fit {
 // resemble the shape if those that are misspelt count as known.
 func (s *shape) composed(d *payload.Document, data int) bool {
 	f := s.fit(d, data)
+	if f.unlisted == 0 {
+		return false
+	}
 	for member := range d.Children(data) {
 		name := d.Key(member)
 		if slices.Contains(s.listed, name) || slices.Contains(s.branched, name) {

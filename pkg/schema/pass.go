@@ -78,7 +78,7 @@ func (p *Pass) value(g *Program, n, i int) int {
 	default:
 		i = p.number(g, n, i)
 	}
-	if len(g.branches) > 0 && i != doubt && !p.branch(g, n) {
+	if len(g.later.branches) > 0 && i != doubt && !p.branch(g, n) {
 		return doubt
 	}
 	return i
@@ -172,7 +172,7 @@ func (p *Pass) close(g *Program, n, end int) int {
 	p.depth--
 	d := p.doc
 	d.Nodes[n].End, d.Nodes[n].Next = int32(end), int32(len(d.Nodes))
-	if len(g.containers) > 0 && !p.holds(g.containers, n) || len(g.branches) > 0 && !p.branch(g, n) {
+	if len(g.containers) > 0 && !p.holds(g.containers, n) || len(g.later.branches) > 0 && !p.branch(g, n) {
 		return doubt
 	}
 	return end
@@ -182,7 +182,7 @@ func (p *Pass) close(g *Program, n, end int) int {
 func (p *Pass) branch(g *Program, n int) bool {
 	p.report.Reset()
 	v := validation{doc: p.doc, report: &p.report}
-	ok := v.branches(&plan{branches: g.branches}, n)
+	ok := v.branches(&g.later, n)
 	p.Marks = append(p.Marks, p.report.Marks...)
 	return ok && len(p.report.Unlisted) == 0
 }

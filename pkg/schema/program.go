@@ -33,7 +33,7 @@ type Program struct {
 	stranger slot            // all other members
 	items    *Program
 	marks    []string
-	branches []*Schema
+	later    plan // the branches, which the engine judges
 	names    nameSet
 	table    []uint8     // open addressing: the place of a member plus one, zero where free
 	odd      bool        // a name is not in table
@@ -89,7 +89,7 @@ func (p *Pass) Program(schemas ...*Schema) *Program {
 // leaf names the programs of scalars that check the same, "" for others. One
 // program for all of them keeps what a pass needs small.
 func (g *Program) leaf() string {
-	if g.types&(objectType|arrayType) != 0 || len(g.branches) > 0 || g.words != nil ||
+	if g.types&(objectType|arrayType) != 0 || len(g.later.branches) > 0 || g.words != nil ||
 		len(g.texts) > 0 && !g.isDate || len(g.numbers) > 0 && !g.natural && !g.positive {
 		return ""
 	}
@@ -117,7 +117,7 @@ func (g *Program) compile(p *Pass, schemas []*Schema) {
 	g.assert(asserted)
 	for _, plan := range plans {
 		g.marks = append(g.marks, plan.names...)
-		g.branches = append(g.branches, plan.branches...)
+		g.later.branches = append(g.later.branches, plan.branches...)
 	}
 	slices.Sort(g.marks)
 	g.marks = slices.Compact(g.marks)
@@ -129,7 +129,7 @@ func (g *Program) compile(p *Pass, schemas []*Schema) {
 		}
 	}
 	g.items = p.Program(items...)
-	g.plain = g.plain && len(g.branches) == 0
+	g.plain = g.plain && len(g.later.branches) == 0
 	if g.refuses {
 		g.types, g.literals, g.plain = 0, 0, false
 	}
