@@ -103,31 +103,65 @@ func checkPublishedVouchers(c *context, data int) {
 	if c.Kind(ids) != payload.Array || c.at(data, atRewardRedemption) != payload.None {
 		return
 	}
-	one := ids + 1 // as nearly always
-	if c.Len(ids) == 1 && c.at(data, atVouchers) == payload.None && bytes.Equal(c.Chars(one), c.Chars(c.at(c.at(data, atVoucher), atID))) {
-		return
-	}
-	listed := map[string]bool{}
-	for id := range c.Children(ids) {
-		listed[c.Str(id)] = true
-	}
-	c.checkListed(ids, c.at(data, atVoucher), listed)
+	listed := c.idSet(ids)
+	c.checkListed(&listed, c.at(data, atVoucher))
 	vouchers := c.at(data, atVouchers)
 	if c.Kind(vouchers) != payload.Array {
 		return
 	}
 	for voucher := range c.Children(vouchers) {
-		c.checkListed(ids, voucher, listed)
+		c.checkListed(&listed, voucher)
 	}
-	if carried := c.Len(vouchers); len(listed) > carried {
-		f := c.report(ids, "publication.vouchers_id lists %d vouchers, but the event carries %d", len(listed), carried)
+	if carried := c.Len(vouchers); listed.count > carried {
+		f := c.report(ids, "publication.vouchers_id lists %d vouchers, but the event carries %d", listed.count, carried)
 		c.relate(f, vouchers)
 	}
 }
 
-func (c *context) checkListed(ids, voucher int, listed map[string]bool) {
-	if id, ok := c.text(voucher, atID); ok && !listed[string(id)] {
+func (c *context) checkListed(ids *idSet, voucher int) {
+	if id, ok := c.text(voucher, atID); ok && !c.listsBefore(ids, payload.None, id) {
 		at := c.at(voucher, atID)
-		c.relate(c.report(ids, "publication.vouchers_id does not list %s %s", c.name(at), c.value(at)), at)
+		c.relate(c.report(ids.array, "publication.vouchers_id does not list %s %s", c.name(at), c.value(at)), at)
 	}
+}
+
+// idSet is the ids of an array, and how many different ones there are. Few are
+// compared one by one, many are put into a set.
+type idSet struct {
+	array, count int
+	many         map[string]bool
+}
+
+func (c *context) idSet(array int) idSet {
+	const few = 16
+	s := idSet{array: array}
+	if c.Len(array) > few {
+		s.many = map[string]bool{}
+	}
+	for id := range c.Children(array) {
+		if text := c.Chars(id); !c.listsBefore(&s, id, text) {
+			s.count++
+			if s.many != nil {
+				s.many[string(text)] = true
+			}
+		}
+	}
+	return s
+}
+
+// listsBefore reports whether a set has an id, or if it is being made, has it
+// before node n.
+func (c *context) listsBefore(s *idSet, n int, id []byte) bool {
+	if s.many != nil {
+		return s.many[string(id)]
+	}
+	for other := range c.Children(s.array) {
+		if other == n {
+			break
+		}
+		if bytes.Equal(c.Chars(other), id) {
+			return true
+		}
+	}
+	return false
 }

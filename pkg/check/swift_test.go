@@ -188,8 +188,7 @@ func splice(text, program []byte) []byte {
 	return splices[int(program[0])%len(splices)](text, pick(program[1]), pick(program[2]))
 }
 
-// TestSwiftAllocations holds that a webhook without findings costs no memory,
-// but for a publication of several vouchers, whose ids are put into a set.
+// TestSwiftAllocations holds that a webhook without findings costs no memory.
 func TestSwiftAllocations(t *testing.T) {
 	k := newTwins().swift
 	for _, text := range webhooks(t) {
@@ -198,7 +197,7 @@ func TestSwiftAllocations(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if len(k.result.Findings) > 0 || k.doc.Len(k.doc.Field(k.detection.Data, "publication", "vouchers_id")) > 1 {
+		if len(k.result.Findings) > 0 {
 			continue
 		}
 		if n := testing.AllocsPerRun(10, func() { k.Run(text) }); n > 0 {
