@@ -5,6 +5,16 @@
 // Supported are the core, applicator and validation vocabularies but for $id,
 // $anchor, $dynamicRef, unevaluated* and remote references, with "format"
 // asserted. What is not supported does not compile.
+//
+// There are two ways to use a schema. [Schema.Validate] walks the node list of
+// a document and reports every fault in it. [Pass] reads a text and judges it
+// at once, and can only say that there is nothing to report. The second stands
+// in front of the first because a node list that is written, indexed and
+// walked, however fast, costs several times what a reader needs that knows
+// what may come next. Two things keep it from being a second truth: it is
+// compiled from the plans that Validate follows, and a text that it accepts
+// has the very node list that parsing gives, so that rules, summaries and
+// findings do not know which way a text came.
 package schema
 
 import (
