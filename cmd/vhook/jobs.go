@@ -56,7 +56,7 @@ type outcome struct {
 // keep makes copies of what is wanted of a result without findings.
 func (o *outcome) keep(r *check.Result) {
 	o.detection, o.result = *r.Detection, *r
-	o.result.Doc = nil
+	o.result.Doc, o.result.Findings = nil, nil
 }
 
 // whole returns the payload with its result.

@@ -20,17 +20,20 @@ import (
 //     may hold one behind a document is no such line.
 
 // unseenLine returns the line that begins here as one text, if it looks like a
-// document. It never waits for what has not been read.
+// document.
 func (s *Splitter) unseenLine() (Text, bool) {
 	if s.buf[s.pos] != '{' || s.column != 1 || s.counted != s.pos || s.message.headers != nil {
 		return Text{}, false
 	}
+	end := s.lineEnd()
 	text := s.window()
-	end := bytes.IndexByte(text, '\n') + 1
-	if end == 0 || end == len(text) || text[end] != '{' {
+	if end == len(text) || text[end] != '{' {
 		return Text{}, false
 	}
-	n := len(bytes.TrimRight(text[:end], " \t\r\n"))
+	n := end
+	for isSpace(text[n-1]) {
+		n--
+	}
 	if text[n-1] != '}' || arrayFollows(text[:n]) {
 		return Text{}, false
 	}
@@ -41,6 +44,23 @@ func (s *Splitter) unseenLine() (Text, bool) {
 	s.line++
 	s.counted = s.pos
 	return t, true
+}
+
+// lineEnd returns the offset (from pos) after the line that begins here, or of
+// the end of the window. It reads on once where the line is cut off by the end
+// of what was read, but not where a document may end there: whoever sends it
+// may wait for an answer.
+func (s *Splitter) lineEnd() int {
+	text := s.window()
+	end := bytes.IndexByte(text, '\n')
+	if end < 0 && len(text) < readSize && lastByte(text) != '}' && s.extend() {
+		text = s.window()
+		end = bytes.IndexByte(text, '\n')
+	}
+	if end < 0 {
+		return len(text)
+	}
+	return end + 1
 }
 
 // arrayFollows reports whether a square bracket opens behind a closing brace,

@@ -45,6 +45,16 @@ func TestUnseenLines(t *testing.T) {
 	}
 }
 
+// TestTextsAreNotWaitedFor shows that a text is there as soon as its end is.
+func TestTextsAreNotWaitedFor(t *testing.T) {
+	for _, sent := range []string{"{}", "{} ", "{}\n", "{}\r\n", "{}\n{", "{}\n{}", "{\n}", "{\n}\n"} {
+		s := NewSplitter(io.MultiReader(strings.NewReader(strings.Repeat("\n", payload.SniffLength)+sent), iotest.ErrReader(errDead)), Options{Lines: true})
+		if text, err := s.Next(); err != nil || text.Bytes[0] != '{' || s.err != nil {
+			t.Errorf("%q: got %q, %v, and read until %v", sent, text.Bytes, err, s.err)
+		}
+	}
+}
+
 // FuzzUnseenLines does the same with streams of any pieces.
 func FuzzUnseenLines(f *testing.F) {
 	for i := range pieces {
@@ -52,7 +62,7 @@ func FuzzUnseenLines(f *testing.F) {
 		f.Add([]byte{1, byte(i), byte(i), 1}, 40)
 	}
 	f.Fuzz(func(t *testing.T, choices []byte, maxSize int) {
-		if len(choices) < 64 {
+		if len(choices) < 32 {
 			compareUnseen(t, puzzle(choices), max(0, maxSize))
 		}
 	})
@@ -73,11 +83,10 @@ func compareUnseen(t *testing.T, whole []byte, maxSize int) {
 	t.Helper()
 	readers := []func(io.Reader) io.Reader{
 		func(r io.Reader) io.Reader { return r },
-		func(r io.Reader) io.Reader { return &pieceReader{r, 7} },
-		func(r io.Reader) io.Reader { return &pieceReader{r, 100} },
+		func(r io.Reader) io.Reader { return &pieceReader{r, 100 + len(whole)/3} },
 	}
 	if len(whole) < 1000 {
-		readers = append(readers, iotest.OneByteReader)
+		readers = append(readers, iotest.OneByteReader, func(r io.Reader) io.Reader { return &pieceReader{r, 7} })
 	}
 	for _, end := range []error{io.EOF, errDead} {
 		for i, reader := range readers {

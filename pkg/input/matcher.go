@@ -110,7 +110,6 @@ func (m *matcher) meet(text []byte, c byte) (progress, bool) {
 // mean nothing to the matcher.
 func (m *matcher) skipOrdinary(text []byte) {
 	at, last := m.at, m.last
-loop:
 	for at < len(text) {
 		switch c := text[at]; roles[c] {
 		case ordinary:
@@ -122,16 +121,27 @@ loop:
 			}
 		case opensString:
 			end := skipPlain(text, at+1)
-			if end == len(text) || text[end] != '"' {
-				break loop
+			if end == len(text) || text[end] != c {
+				m.at, m.last = at, last
+				return
 			}
-			at = end + 1
-			if last = c; at+1 < len(text) && text[at] == ':' && text[at+1] == ' ' {
-				at += 2
-				last = ':'
+			at, last = end+1, c
+			if at+2 > len(text) {
+				break
+			}
+			switch text[at] { // what stands behind most strings
+			case ':':
+				if at, last = at+1, ':'; text[at] == ' ' {
+					at++
+				}
+			case ',':
+				if at, last = at+1, ','; text[at] == '\n' {
+					at = skipIndent(text, at+1)
+				}
 			}
 		default:
-			break loop
+			m.at, m.last = at, last
+			return
 		}
 	}
 	m.at, m.last = at, last

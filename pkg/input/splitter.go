@@ -15,7 +15,7 @@ import (
 // Text is one payload text of a source. Bytes is valid until the next call of
 // the splitter that returned it.
 type Text struct {
-	// Index counts the texts of a source from 0.
+	// Index counts the texts of a source from 0, an unseen line as one.
 	Index int
 	// Offset is where the text begins in the source, in bytes; Line and Column
 	// (in characters) are the same place, from 1. Offsets count what gzip
