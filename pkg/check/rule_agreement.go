@@ -49,12 +49,12 @@ func (c *context) sameText(a, b int) bool {
 // memberDifference looks for each member behind the one that it found last
 // first: copies tend to have the same order.
 func (c *context) memberDifference(a, b int) (x, y int, found bool) {
-	index := c.indexLarge(b)
+	var index map[string]int // of b, if need be
 	next := b + 1
 	for child := range c.Children(a) {
 		other := next
 		if unordered := len(c.Duplicates) > 0; unordered || other >= int(c.Nodes[b].Next) || !c.sameName(child, other) {
-			if other = c.namesake(child, b, index); other == payload.None {
+			if other = c.namesake(child, b, &index); other == payload.None {
 				continue
 			}
 		}
@@ -89,11 +89,16 @@ func (c *context) sameName(a, b int) bool {
 
 // namesake returns the first member of an object with the name of another
 // object's member.
-func (c *context) namesake(child, object int, index map[string]int) int {
-	if index == nil {
-		return c.Find(object, c.Name(child))
+func (c *context) namesake(child, object int, index *map[string]int) int {
+	if number := c.Nodes[child].Sym; number != 0 && len(c.Nodes) <= maxIndexed {
+		return c.member(object, number)
 	}
-	if found, ok := index[string(c.Name(child))]; ok {
+	if *index == nil {
+		if *index = c.indexLarge(object); *index == nil {
+			return c.Find(object, c.Name(child))
+		}
+	}
+	if found, ok := (*index)[string(c.Name(child))]; ok {
 		return found
 	}
 	return payload.None
