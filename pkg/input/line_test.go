@@ -92,9 +92,11 @@ func compareUnseen(t *testing.T, whole []byte, maxSize int) {
 }
 
 // texts splits a stream and tells all there is to know of its texts.
-func texts(r io.Reader, o Options) (list []string, err error) {
+func texts(r io.Reader, o Options) (list []string, err error) { return rest(NewSplitter(r, o)) }
+
+// rest is the same for what a splitter has still to hand out.
+func rest(s *Splitter) (list []string, err error) {
 	var d payload.Document
-	s := NewSplitter(r, o)
 	for {
 		t, err := s.Next()
 		if err != nil {

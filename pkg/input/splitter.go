@@ -88,12 +88,28 @@ type Splitter struct {
 // NewSplitter returns a splitter of what r holds. A UTF-8 byte order mark at
 // its start is skipped.
 func NewSplitter(r io.Reader, o Options) *Splitter {
-	s := &Splitter{r: r, max: o.MaxSize, lines: o.Lines, line: 1, column: 1}
+	s := &Splitter{max: o.MaxSize, lines: o.Lines}
 	if s.max == 0 {
 		s.max = DefaultMaxSize
 	}
 	s.extract.wanted = o.Extract
+	s.Reset(r)
 	return s
+}
+
+// keptSize is how large a buffer may be that is kept for the next stream.
+const keptSize = 4 * readSize
+
+// Reset makes s a splitter of what r holds, with the same options and in the
+// same memory, however far it came with the stream before. Texts of that one
+// are no longer valid.
+func (s *Splitter) Reset(r io.Reader) {
+	fresh := Splitter{r: r, max: s.max, lines: s.lines, line: 1, column: 1}
+	fresh.extract.wanted = s.extract.wanted
+	if cap(s.buf) <= keptSize {
+		fresh.buf, fresh.extract.doc, fresh.matcher.stack = s.buf[:0], s.extract.doc, s.matcher.stack[:0]
+	}
+	*s = fresh
 }
 
 var byteOrderMark = []byte("\xef\xbb\xbf")
