@@ -46,9 +46,11 @@ func (i *Inflater) begin(p []byte) (int, error) {
 	if len(p) < len(gzipMagic) {
 		head = make([]byte, len(gzipMagic))
 	}
-	n, err := io.ReadAtLeast(i.r, head, len(gzipMagic))
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		err = io.EOF
+	n, err := 0, error(nil)
+	for n < len(gzipMagic) && err == nil {
+		var more int
+		more, err = i.r.Read(head[n:])
+		n += more
 	}
 	i.gzip = bytes.HasPrefix(head[:n], gzipMagic)
 	if !i.gzip && len(head) == len(p) {

@@ -45,6 +45,30 @@ func TestUnseenLines(t *testing.T) {
 	}
 }
 
+// TestUnseenRest checks which files are taken for one document.
+func TestUnseenRest(t *testing.T) {
+	cases := []struct {
+		stream string
+		unseen bool
+	}{
+		{"{\n  \"a\": [\n    {}\n  ]\n}\n", true},
+		{"\xef\xbb\xbf \n{\"a\":1}\r\n \n", true},
+		{"{} {}", true}, // Split knows better
+		{"{\n}\n{\n}\n", false},
+		{"{\n", false},
+		{"[{}]", false},
+		{"{}]", false},
+		{"Content-Type: x\n\n{\n}", false},
+		{"{\n" + strings.Repeat(" ", 100) + "}", false},
+	}
+	for _, c := range cases {
+		s := NewSplitter(iotest.DataErrReader(strings.NewReader(c.stream)), Options{Unseen: true, MaxSize: 64})
+		if text, err := s.Next(); err != nil || text.Unseen() != c.unseen {
+			t.Errorf("%q: got %q, unseen is %v, %v", c.stream, text.Bytes, text.Unseen(), err)
+		}
+	}
+}
+
 // FuzzUnseenLines does the same with streams of any pieces.
 func FuzzUnseenLines(f *testing.F) {
 	for i := range pieces {
@@ -73,6 +97,7 @@ func compareUnseen(t *testing.T, whole []byte, maxSize int) {
 	t.Helper()
 	readers := []func(io.Reader) io.Reader{
 		func(r io.Reader) io.Reader { return r },
+		iotest.DataErrReader,
 		func(r io.Reader) io.Reader { return &pieceReader{r, 7} },
 		func(r io.Reader) io.Reader { return &pieceReader{r, 100} },
 	}
@@ -83,7 +108,7 @@ func compareUnseen(t *testing.T, whole []byte, maxSize int) {
 		for i, reader := range readers {
 			stream := func() io.Reader { return reader(io.MultiReader(bytes.NewReader(whole), iotest.ErrReader(end))) }
 			want, ended := texts(stream(), Options{MaxSize: maxSize})
-			got, err := texts(stream(), Options{MaxSize: maxSize, Lines: true})
+			got, err := texts(stream(), Options{MaxSize: maxSize, Unseen: true})
 			if err != ended || !slices.Equal(got, want) {
 				t.Fatalf("%q, at most %d bytes a text, reader %d: got\n%q, %v, want\n%q, %v", whole, maxSize, i, got, err, want, ended)
 			}

@@ -32,19 +32,22 @@ func openRegular(path string) (io.ReadCloser, error) {
 // maxRead is less than what some systems refuse to read at once.
 const maxRead = 1 << 30
 
-func (r *regular) Read(p []byte) (int, error) {
-	for {
-		n, err := syscall.Read(r.fd, p[:min(len(p), maxRead)])
+// Read reads all that is left, or as much as p takes: a file keeps nobody
+// waiting. The end of the file arrives with its last bytes.
+func (r *regular) Read(p []byte) (n int, err error) {
+	for n < len(p) {
+		more, err := syscall.Read(r.fd, p[n:min(len(p), n+maxRead)])
 		switch {
 		case err == syscall.EINTR:
 			continue
 		case err != nil:
-			return 0, &fs.PathError{Op: "read", Path: r.path, Err: err}
-		case n == 0 && len(p) > 0:
-			return 0, io.EOF
+			return n, &fs.PathError{Op: "read", Path: r.path, Err: err}
+		case more == 0:
+			return n, io.EOF
 		}
-		return n, nil
+		n += more
 	}
+	return n, nil
 }
 
 func (r *regular) Close() error { return syscall.Close(r.fd) }

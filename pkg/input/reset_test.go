@@ -34,7 +34,7 @@ func inOneRow() [][]byte {
 // not, and compares with splitters of their own.
 func TestReset(t *testing.T) {
 	row := inOneRow()
-	for _, o := range []Options{{}, {Lines: true, MaxSize: 1000}, {Extract: isHook}} {
+	for _, o := range []Options{{}, {Unseen: true, MaxSize: 1000}, {Extract: isHook}} {
 		var want []string
 		for _, stream := range row {
 			want = append(want, fmt.Sprint(texts(Inflate(bytes.NewReader(stream)), o)))
