@@ -19,10 +19,14 @@ type feed struct {
 	// tellEmpty makes a file without a payload an error.
 	tellEmpty bool
 
-	source   string
-	open     io.ReadCloser // nil between files
+	source string
+	open   io.ReadCloser // nil between files
+	texts  int           // of source so far
+
+	// What follows goes from file to file with its memory.
+	counter  counter
+	inflater input.Inflater
 	splitter *input.Splitter
-	texts    int // of source so far
 }
 
 // item is one text of the input, or what went wrong in reading.
@@ -49,8 +53,7 @@ func (f *feed) next() (item, bool) {
 			f.texts++
 			return item{source: f.source, text: text}, true
 		}
-		f.open.Close()
-		f.open = nil
+		f.close()
 		if !errors.Is(err, io.EOF) {
 			return item{source: f.source, err: readError(f.source, err)}, true
 		}
@@ -68,8 +71,22 @@ func (f *feed) begin() error {
 		return err
 	}
 	f.open = r
-	f.splitter = input.NewSplitter(input.Inflate(&counter{r, f.read}), f.options)
+	f.counter = counter{r, f.read}
+	f.inflater.Reset(&f.counter)
+	if f.splitter == nil {
+		f.splitter = input.NewSplitter(&f.inflater, f.options)
+	} else {
+		f.splitter.Reset(&f.inflater)
+	}
 	return nil
+}
+
+// close ends the reading early.
+func (f *feed) close() {
+	if f.open != nil {
+		f.open.Close()
+		f.open = nil
+	}
 }
 
 func readError(path string, err error) error {

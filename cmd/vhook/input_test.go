@@ -127,6 +127,31 @@ func TestJobs(t *testing.T) {
 	}
 }
 
+// TestFileAfterFile checks that nothing of a file is left for the next one:
+// a run on many says what runs on each say.
+func TestFileAfterFile(t *testing.T) {
+	dir := t.TempDir()
+	var want bytes.Buffer
+	for i, text := range []string{
+		"", string(hooks(1)), string(hooks(5000)), string(hooks(2)), "{\"id\":", "", string(hooks(3)), "\x00" + string(hooks(1)),
+		"[" + string(hooks(1)), `{"id":"` + strings.Repeat("x", 1<<20) + `"}`, "null", string(hooks(1)[:40]), "HTTP/1.1 200 OK\n\n",
+		string(hooks(5000)[:200000]), string(hooks(4)),
+	} {
+		file := filepath.Join(dir, fmt.Sprintf("%02d.json", i))
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		run([]string{"detect", "--allow-empty", file}, nil, &want, io.Discard)
+	}
+	for _, jobs := range []string{"1", "2", "8"} {
+		var got bytes.Buffer
+		run([]string{"detect", "--allow-empty", "--jobs", jobs, dir}, nil, &got, io.Discard)
+		if !bytes.Equal(got.Bytes(), want.Bytes()) {
+			t.Errorf("--jobs %s: %s", jobs, firstDifference(got.Bytes(), want.Bytes()))
+		}
+	}
+}
+
 // TestBrokenPipe checks that a run ends with the first write that fails, and
 // does not read on.
 func TestBrokenPipe(t *testing.T) {

@@ -220,6 +220,7 @@ func (b *batch) deliver(d *delivery) error {
 
 // alone does everything one text after the other.
 func (i *inspection) alone(f *feed, d *delivery) error {
+	defer f.close()
 	b := i.newBatch()
 	for {
 		it, ok := f.next()
@@ -248,6 +249,7 @@ func (i *inspection) together(f *feed, d *delivery, jobs int) error {
 	go func() {
 		defer close(order)
 		defer close(work)
+		defer f.close()
 		for more := true; more; {
 			select {
 			case b := <-free:

@@ -115,7 +115,7 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 	for _, err := range errs {
 		d.tell(err)
 	}
-	options := input.Options{MaxSize: int(f.maxSize), Lines: true}
+	options := input.Options{MaxSize: int(f.maxSize), Unseen: true}
 	if f.extract {
 		options.Extract = how.wanted
 	}

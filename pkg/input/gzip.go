@@ -1,6 +1,7 @@
 package input
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"errors"
@@ -11,45 +12,74 @@ import (
 // gzipMagic is how a gzip member with the one known method begins.
 var gzipMagic = []byte{0x1f, 0x8b, 8}
 
-// Inflate returns a reader of what r holds: the contents where that is gzip,
-// of one member or several, else r's bytes as they are. Nothing is read before
+// Inflater reads what another reader holds: the contents where that is gzip,
+// of one member or several, else the bytes as they are. Nothing is read before
 // the first Read.
-func Inflate(r io.Reader) io.Reader { return &inflater{r: r} }
-
-type inflater struct {
+type Inflater struct {
 	r     io.Reader
 	begun bool
 	gzip  bool
+
+	inflated gzip.Reader
+	packed   *bufio.Reader // what it reads
 }
 
-func (i *inflater) Read(p []byte) (int, error) {
+// Inflate returns a reader of what r holds.
+func Inflate(r io.Reader) *Inflater { return &Inflater{r: r} }
+
+// Reset makes the inflater one of what r holds, in the memory that it has.
+func (i *Inflater) Reset(r io.Reader) { i.r, i.begun, i.gzip = r, false, false }
+
+func (i *Inflater) Read(p []byte) (int, error) {
 	if !i.begun {
 		i.begun = true
-		if err := i.begin(); err != nil {
-			return 0, i.failed(err)
-		}
+		return i.begin(p)
 	}
 	n, err := i.r.Read(p)
 	return n, i.failed(err)
 }
 
-func (i *inflater) begin() error {
-	head := make([]byte, len(gzipMagic))
-	n, err := io.ReadFull(i.r, head)
-	whole := io.MultiReader(bytes.NewReader(head[:n]), i.r)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		i.r = io.MultiReader(bytes.NewReader(head[:n]), errorReader{err})
-		return nil
+// begin is the first Read. What is no gzip arrives in p without a detour, so
+// that to look at it costs a small file no read of its own.
+func (i *Inflater) begin(p []byte) (int, error) {
+	head := p
+	if len(p) < len(gzipMagic) {
+		head = make([]byte, len(gzipMagic))
+	}
+	n, err := 0, error(nil)
+	for n < len(gzipMagic) && err == nil {
+		var more int
+		more, err = i.r.Read(head[n:])
+		n += more
+	}
+	i.gzip = bytes.HasPrefix(head[:n], gzipMagic)
+	if !i.gzip && len(head) == len(p) {
+		return n, err
+	}
+	whole := io.MultiReader(bytes.NewReader(bytes.Clone(head[:n])), i.r)
+	if err != nil {
+		whole = io.MultiReader(bytes.NewReader(head[:n]), errorReader{err})
 	}
 	i.r = whole
-	if i.gzip = bytes.Equal(head[:n], gzipMagic); !i.gzip {
-		return nil
+	if i.gzip {
+		if err := i.unpack(whole); err != nil {
+			return 0, i.failed(err)
+		}
 	}
-	i.r, err = gzip.NewReader(whole)
-	return err
+	n, err = i.r.Read(p)
+	return n, i.failed(err)
 }
 
-func (i *inflater) failed(err error) error {
+func (i *Inflater) unpack(whole io.Reader) error {
+	if i.packed == nil {
+		i.packed = bufio.NewReader(nil)
+	}
+	i.packed.Reset(whole)
+	i.r = &i.inflated
+	return i.inflated.Reset(i.packed)
+}
+
+func (i *Inflater) failed(err error) error {
 	switch {
 	case err == nil, err == io.EOF, !i.gzip:
 		return err

@@ -48,9 +48,33 @@ func TestUnseenLines(t *testing.T) {
 // TestTextsAreNotWaitedFor shows that a text is there as soon as its end is.
 func TestTextsAreNotWaitedFor(t *testing.T) {
 	for _, sent := range []string{"{}", "{} ", "{}\n", "{}\r\n", "{}\n{", "{}\n{}", "{\n}", "{\n}\n"} {
-		s := NewSplitter(io.MultiReader(strings.NewReader(strings.Repeat("\n", payload.SniffLength)+sent), iotest.ErrReader(errDead)), Options{Lines: true})
+		s := NewSplitter(io.MultiReader(strings.NewReader(strings.Repeat("\n", payload.SniffLength)+sent), iotest.ErrReader(errDead)), Options{Unseen: true})
 		if text, err := s.Next(); err != nil || text.Bytes[0] != '{' || s.err != nil {
 			t.Errorf("%q: got %q, %v, and read until %v", sent, text.Bytes, err, s.err)
+		}
+	}
+}
+
+// TestUnseenRest checks which files are taken for one document.
+func TestUnseenRest(t *testing.T) {
+	cases := []struct {
+		stream string
+		unseen bool
+	}{
+		{"{\n  \"a\": [\n    {}\n  ]\n}\n", true},
+		{"\xef\xbb\xbf \n{\"a\":1}\r\n \n", true},
+		{"{} {}", true}, // Split knows better
+		{"{\n}\n{\n}\n", false},
+		{"{\n", false},
+		{"[{}]", false},
+		{"{}]", false},
+		{"Content-Type: x\n\n{\n}", false},
+		{"{\n" + strings.Repeat(" ", 100) + "}", false},
+	}
+	for _, c := range cases {
+		s := NewSplitter(iotest.DataErrReader(strings.NewReader(c.stream)), Options{Unseen: true, MaxSize: 64})
+		if text, err := s.Next(); err != nil || text.Unseen() != c.unseen {
+			t.Errorf("%q: got %q, unseen is %v, %v", c.stream, text.Bytes, text.Unseen(), err)
 		}
 	}
 }
@@ -83,6 +107,7 @@ func compareUnseen(t *testing.T, whole []byte, maxSize int) {
 	t.Helper()
 	readers := []func(io.Reader) io.Reader{
 		func(r io.Reader) io.Reader { return r },
+		iotest.DataErrReader,
 		func(r io.Reader) io.Reader { return &pieceReader{r, 100 + len(whole)/3} },
 	}
 	if len(whole) < 1000 {
@@ -92,7 +117,7 @@ func compareUnseen(t *testing.T, whole []byte, maxSize int) {
 		for i, reader := range readers {
 			stream := func() io.Reader { return reader(io.MultiReader(bytes.NewReader(whole), iotest.ErrReader(end))) }
 			want, ended := texts(stream(), Options{MaxSize: maxSize})
-			got, err := texts(stream(), Options{MaxSize: maxSize, Lines: true})
+			got, err := texts(stream(), Options{MaxSize: maxSize, Unseen: true})
 			if err != ended || !slices.Equal(got, want) {
 				t.Fatalf("%q, at most %d bytes a text, reader %d: got\n%q, %v, want\n%q, %v", whole, maxSize, i, got, err, want, ended)
 			}
@@ -101,9 +126,11 @@ func compareUnseen(t *testing.T, whole []byte, maxSize int) {
 }
 
 // texts splits a stream and tells all there is to know of its texts.
-func texts(r io.Reader, o Options) (list []string, err error) {
+func texts(r io.Reader, o Options) (list []string, err error) { return rest(NewSplitter(r, o)) }
+
+// rest is the same for what a splitter has still to hand out.
+func rest(s *Splitter) (list []string, err error) {
 	var d payload.Document
-	s := NewSplitter(r, o)
 	for {
 		t, err := s.Next()
 		if err != nil {

@@ -23,6 +23,8 @@ func Open(path string, stdin io.Reader) (io.ReadCloser, error) {
 		return nil, fmt.Errorf("%s is a directory, want a file", path)
 	case info.Mode()&os.ModeNamedPipe != 0:
 		return openFIFO(path)
+	case info.Mode().IsRegular():
+		return openRegular(path)
 	}
 	return os.Open(path)
 }

@@ -31,7 +31,8 @@ type Text struct {
 	Err *payload.SyntaxError
 
 	origin *origin // nil where Bytes stand in the source as they are
-	line   int     // the length of the unseen line that begins with Bytes; they have its capacity
+	unseen int     // the length of what was not looked at and begins with Bytes; they have its capacity
+	max    int     // the largest size, where that is the rest of a stream; zero for a line
 }
 
 // DefaultMaxSize is the size of the largest text that is read unless told
@@ -47,8 +48,8 @@ type Options struct {
 	// Extract, if not nil, makes texts only of those JSON objects for which it
 	// is true, wherever they stand; everything between them is passed over.
 	Extract func(*payload.Document) bool
-	// Lines allows texts that are [Text.Unseen].
-	Lines bool
+	// Unseen allows texts that are [Text.Unseen].
+	Unseen bool
 }
 
 // Splitter cuts a stream into payload texts: JSON documents, one after the
@@ -77,7 +78,7 @@ type Splitter struct {
 	column  int  // at counted
 	counted int  // place in buf, at most pos
 	binary  bool // not to be split
-	lines   bool // may be handed out unseen
+	trusts  bool // texts may be handed out unseen
 
 	array   arrayState
 	message message
@@ -88,12 +89,28 @@ type Splitter struct {
 // NewSplitter returns a splitter of what r holds. A UTF-8 byte order mark at
 // its start is skipped.
 func NewSplitter(r io.Reader, o Options) *Splitter {
-	s := &Splitter{r: r, max: o.MaxSize, lines: o.Lines, line: 1, column: 1}
+	s := &Splitter{max: o.MaxSize, trusts: o.Unseen}
 	if s.max == 0 {
 		s.max = DefaultMaxSize
 	}
 	s.extract.wanted = o.Extract
+	s.Reset(r)
 	return s
+}
+
+// keptSize is how large a buffer may be that is kept for the next stream.
+const keptSize = 4 * readSize
+
+// Reset makes s a splitter of what r holds, with the same options and in the
+// same memory, however far it came with the stream before. Texts of that one
+// are no longer valid.
+func (s *Splitter) Reset(r io.Reader) {
+	fresh := Splitter{r: r, max: s.max, trusts: s.trusts, line: 1, column: 1}
+	fresh.extract.wanted = s.extract.wanted
+	if cap(s.buf) <= keptSize {
+		fresh.buf, fresh.extract.doc, fresh.matcher.stack = s.buf[:0], s.extract.doc, s.matcher.stack[:0]
+	}
+	*s = fresh
 }
 
 var byteOrderMark = []byte("\xef\xbb\xbf")
@@ -125,10 +142,8 @@ func (s *Splitter) Next() (Text, error) {
 			}
 		case s.buf[s.pos] == '[' && s.enterArray(), !opens(s.buf[s.pos]) && s.readHead():
 		default:
-			if s.lines {
-				if t, ok := s.unseenLine(); ok {
-					return t, nil
-				}
+			if t, ok := s.unseen(); ok {
+				return t, nil
 			}
 			return s.whole(), nil
 		}

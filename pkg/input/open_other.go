@@ -1,0 +1,10 @@
+//go:build !unix
+
+package input
+
+import (
+	"io"
+	"os"
+)
+
+func openRegular(path string) (io.ReadCloser, error) { return os.Open(path) }
