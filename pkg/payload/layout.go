@@ -111,15 +111,11 @@ func SkipSpace(text []byte, i int) int { return skipSpace(text, i) }
 // next quote, backslash, control character or byte beyond ASCII, or less.
 func SkipPlain(text []byte, i int) int { return skipPlain(text, i) }
 
-// NextNode adds a node, of which the caller sets all but Escaped, KeyEscaped,
-// and Next for a scalar.
-func (d *Document) NextNode() (n int, node *Node) {
-	n = len(d.Nodes)
-	if n == cap(d.Nodes) {
-		d.Nodes = slices.Grow(d.Nodes, 1)
-	}
-	d.Nodes = d.Nodes[:n+1]
-	node = &d.Nodes[n]
-	node.Next, node.laid, node.Escaped, node.KeyEscaped = int32(n+1), 0, false, false
-	return n, node
+// Grow makes room for more nodes.
+func (d *Document) Grow() { d.Nodes = slices.Grow(d.Nodes, 1) }
+
+// Begin makes n the node at index i, of which the caller sets the rest: all but
+// Escaped, KeyEscaped, and Next for a scalar.
+func (n *Node) Begin(i int) {
+	n.Next, n.laid, n.Escaped, n.KeyEscaped = int32(i+1), 0, false, false
 }

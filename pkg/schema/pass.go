@@ -51,9 +51,21 @@ func (p *Pass) Read(d *payload.Document, text []byte, envelope *Program, choose 
 
 // element adds the node of a value that begins at text[i] and has no name.
 func (p *Pass) element(i int) int {
-	n, node := p.doc.NextNode()
+	n, node := p.next()
 	node.Start, node.Key, node.KeyEnd, node.Sym = int32(i), 0, 0, 0
 	return n
+}
+
+// next adds a node. It is small enough to be part of who calls it.
+func (p *Pass) next() (n int, node *payload.Node) {
+	d := p.doc
+	if n = len(d.Nodes); n == cap(d.Nodes) {
+		d.Grow()
+	}
+	d.Nodes = d.Nodes[:n+1]
+	node = &d.Nodes[n]
+	node.Begin(n)
+	return n, node
 }
 
 // value reads the value at text[i], whose node is n, and returns the offset

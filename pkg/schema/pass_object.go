@@ -23,9 +23,16 @@ func (p *Pass) object(g *Program, n, i int) int {
 		return p.end(&o, i+1)
 	}
 	for {
-		n, node := d.NextNode()
+		n, node := p.next()
 		node.Key = int32(i + 1)
-		m := o.expected(text, i)
+		var m *slot
+		if k := int(*o.follow); k < len(o.members) && i <= len(text)-tokenWindow {
+			m = &o.members[k]
+			window := (*[tokenWindow]byte)(text[i:])
+			if word64(window[0:8])<<(m.shift&63) != m.head || m.size > 8 && !m.ends(window) {
+				m = o.after(m, window)
+			}
+		}
 		if m != nil {
 			i += int(m.size)
 			node.KeyEnd, node.Sym = int32(i-len(`":`)), m.number
@@ -68,23 +75,11 @@ func (p *Pass) object(g *Program, n, i int) int {
 	}
 }
 
-// expected returns the member whose name stands at text[i] if it is the one that
-// came at this place the last time, or the one behind that, else nil.
-func (o *open) expected(text []byte, i int) *slot {
-	if i > len(text)-tokenWindow {
-		return nil
-	}
-	window := (*[tokenWindow]byte)(text[i:])
-	k := int(*o.follow)
-	for range 2 {
-		if k >= len(o.members) {
-			return nil
-		}
-		m := &o.members[k]
-		if word64(window[0:8])<<(m.shift&63) == m.head && (m.size <= 8 || m.ends(window)) {
-			return m
-		}
-		k = int(m.next)
+// after returns the member that came after m the last time, if text begins with
+// its name: of what is optional, some is left out.
+func (o *open) after(m *slot, text *[tokenWindow]byte) *slot {
+	if int(m.next) < len(o.members) && o.members[m.next].begins(text) {
+		return &o.members[m.next]
 	}
 	return nil
 }
