@@ -28,10 +28,10 @@ type known struct {
 
 // readKnown reads a baseline; none is named by an empty path.
 func readKnown(file string) (*known, error) {
-	k := &known{file: file, base: newFolder(filepath.Dir(file))}
 	if file == "" {
-		return k, nil
+		return &known{}, nil
 	}
+	k := &known{file: file, base: newFolder(filepath.Dir(file))}
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("%s\nvhook baseline writes it", plainError(err))

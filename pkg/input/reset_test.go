@@ -14,7 +14,7 @@ import (
 // inOneRow returns what is split one after the other: all sorts of streams,
 // short and long, whole and not, as they are and compressed.
 func inOneRow() [][]byte {
-	hook := `{"id":"whs_1","type":"order.created","data":{"a":[{"b":"}"}]}}` + "\n"
+	hook := `{"id":"whs_1","type":"order.created","data":{"a":[{"b":"}"}]},"c":"` + strings.Repeat("c", 2000) + "\"}\n"
 	wide := strings.ReplaceAll(hook, `"}"`, `"`+strings.Repeat("é", 2*readSize)+`"`)
 	long := strings.Repeat(hook, keptSize/len(hook)+2)
 	packed := compressed(long)
