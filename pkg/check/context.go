@@ -65,7 +65,7 @@ func (c *context) at(n int, p path) int {
 	s := &c.paths[p]
 	numbers := s.numbers
 	if n == c.view.object {
-		n = c.view.at(s.first)
+		n = c.view.at(s)
 		numbers >>= 16
 	}
 	for ; numbers != 0 && n != payload.None; numbers >>= 16 {

@@ -76,13 +76,23 @@ type view struct {
 	object        int
 	there, valued wordSet
 	members       [maxAsked]int32 // by place, zero for those that are not there
+
+	layout *payload.Layout // if not nil, the members are in slots
+	slots  []int32
 }
 
-func (v *view) at(place uint8) int {
-	if n := v.members[place%maxAsked]; n != 0 {
-		return int(n)
+// at returns the member that a path begins with.
+func (v *view) at(s *steps) int {
+	n := int32(0)
+	if v.layout == nil {
+		n = v.members[s.first%maxAsked]
+	} else if slot := v.layout.Slot(payload.Sym(s.numbers)); uint(slot) < uint(len(v.slots)) {
+		n = v.slots[slot]
 	}
-	return payload.None
+	if n == 0 {
+		return payload.None
+	}
+	return int(n)
 }
 
 // lookAt takes an object into view. Of duplicate members it takes the first.

@@ -205,15 +205,25 @@ func (k *Checker) object(det *event.Detection) error {
 func (k *Checker) valid(det *event.Detection) error {
 	k.context.data = det.Data
 	k.detectionFindings(det)
-	k.visits.reset()
-	k.visits.addMarks(k.swift.pass.Marks)
 	if err := k.sign(det); err != nil {
 		return err
 	}
-	if err := k.usual(det); err != nil {
-		return err
+	if !k.hasUsual(det.Data) {
+		if err := k.usual(det); err != nil {
+			return err
+		}
+	}
+	k.visits.reset()
+	if len(k.options.Metadata) > 0 {
+		k.visits.addMarks(k.swift.pass.Marks())
 	}
 	k.contracts(det)
+	if k.rulesSwiftly(det) {
+		return nil
+	}
+	if len(k.options.Metadata) == 0 {
+		k.visits.addMarks(k.swift.pass.Marks())
+	}
 	k.rules(det)
 	return nil
 }

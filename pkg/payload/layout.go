@@ -26,6 +26,29 @@ func NewLayout(numbers []Sym) *Layout {
 	return l
 }
 
+// Equal reports whether two layouts give the same slots.
+func (l *Layout) Equal(other *Layout) bool {
+	if l == nil || other == nil {
+		return l == other
+	}
+	return slices.Equal(l.slots, other.slots)
+}
+
+// Slot returns the slot of a number, -1 where it has none.
+func (l *Layout) Slot(s Sym) int {
+	if int(s) >= len(l.slots) {
+		return -1
+	}
+	return int(l.slots[s]) - 1
+}
+
+// SlotsOf returns the members of object n by the slots of its layout, zero for
+// those that it has not.
+func (d *Document) SlotsOf(n int) []int32 {
+	o := &d.laid[d.Nodes[n].laid-1]
+	return d.Slots[o.base : o.base+o.layout.width]
+}
+
 // laid is an object with a layout: where its slots begin.
 type laid struct {
 	layout *Layout
