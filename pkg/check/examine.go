@@ -81,6 +81,9 @@ type view struct {
 	slots  []int32
 }
 
+// noObject is in view between texts.
+const noObject = payload.None - 1
+
 // at returns the member that a path begins with.
 func (v *view) at(s *steps) int {
 	n := int32(0)

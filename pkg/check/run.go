@@ -69,6 +69,7 @@ type Checker struct {
 	context   context
 	result    Result
 	detection event.Detection
+	choose    func() *schema.Program // chooseData
 }
 
 // workspace is memory that a run uses and no result shares.
@@ -88,6 +89,7 @@ func NewChecker(c *event.Catalogue, o Options) *Checker {
 	k := &Checker{workspace: &workspace{patience: patience}, catalogue: c, options: o}
 	k.doc.Names = c.MemberNames()
 	k.words = newVocabulary(&k.doc)
+	k.choose = k.chooseData
 	return k
 }
 
@@ -96,6 +98,7 @@ func NewChecker(c *event.Catalogue, o Options) *Checker {
 func (k *Checker) Sibling() *Checker {
 	s := &Checker{workspace: k.workspace, catalogue: k.catalogue, options: k.options}
 	s.doc.Names = k.doc.Names
+	s.choose = s.chooseData
 	return s
 }
 
@@ -152,8 +155,10 @@ func (k *Checker) Recognise(text []byte) *Result {
 // begin makes the context that of a new document.
 func (k *Checker) begin() {
 	k.index.ready = false
-	k.context = context{Document: &k.doc, findings: k.context.findings[:0], index: &k.index, paths: k.words.paths, words: &k.words, walk: &k.walk}
-	k.context.view.object = payload.None
+	c := &k.context
+	c.Document, c.findings, c.places = &k.doc, c.findings[:0], nil
+	c.index, c.paths, c.words, c.walk = &k.index, k.words.paths, &k.words, &k.walk
+	c.data, c.event, c.rule, c.view.object = 0, "", nil, noObject
 }
 
 // Refuse is the result for a text that was refused before it could be parsed.

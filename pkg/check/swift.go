@@ -41,7 +41,7 @@ func (k *Checker) readSwiftly(text []byte) bool {
 	if k.swift.pass == nil && !k.beginSwift() {
 		return false
 	}
-	if !k.swift.pass.Read(&k.doc, text, k.swift.envelope, k.chooseData) {
+	if !k.swift.pass.Read(&k.doc, text, k.swift.envelope, k.choose) {
 		return false
 	}
 	k.begin()
