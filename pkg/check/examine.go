@@ -77,8 +77,8 @@ type view struct {
 	there, valued wordSet
 	members       [maxAsked]int32 // by place, zero for those that are not there
 
-	layout *payload.Layout // if not nil, the members are in slots
-	slots  []int32
+	first []uint8 // if not nil, the members are in slots; see [form]
+	slots []int32
 }
 
 // noObject is in view between texts.
@@ -87,10 +87,10 @@ const noObject = payload.None - 1
 // at returns the member that a path begins with.
 func (v *view) at(s *steps) int {
 	n := int32(0)
-	if v.layout == nil {
+	if v.first == nil {
 		n = v.members[s.first%maxAsked]
-	} else if slot := v.layout.Slot(payload.Sym(s.numbers)); uint(slot) < uint(len(v.slots)) {
-		n = v.slots[slot]
+	} else if slot := v.first[s.first%maxAsked]; slot > 0 {
+		n = v.slots[slot-1]
 	}
 	if n == 0 {
 		return payload.None

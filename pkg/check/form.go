@@ -16,6 +16,7 @@ type form struct {
 	layout *payload.Layout
 	open   bool // there is no layout, or it asks for too much
 	lists  []*checkList
+	first  []uint8 // by the place of a word, its slot plus one
 
 	checks  []formCheck
 	gates   []uint8 // the slots that checks need, or are not made with; of each a bit
@@ -60,6 +61,12 @@ func (v *vocabulary) newForm(g *schema.Program, isData bool) *form {
 	if f.open {
 		return f
 	}
+	f.first = make([]uint8, maxAsked)
+	for number, place := range v.places {
+		if slot := f.layout.Slot(payload.Sym(number)); place != 0 && slot >= 0 {
+			f.first[place] = uint8(slot + 1)
+		}
+	}
 	for number := range v.named {
 		slot := f.layout.Slot(payload.Sym(number))
 		if v.named[number] == 0 || slot < 0 {
@@ -84,10 +91,10 @@ func (f *form) addList(list *checkList) {
 // addChecks adds those that an object of the layout may have the members for.
 func (f *form) addChecks(v *vocabulary) {
 	var gates [maxAsked]uint64 // by place
-	for number, place := range v.places {
-		if slot := f.layout.Slot(payload.Sym(number)); place != 0 && slot >= 0 && f.asks(place) {
+	for place, slot := range f.first {
+		if slot > 0 && f.asks(uint8(place)) {
 			gates[place] = 1 << len(f.gates)
-			f.gates = append(f.gates, uint8(slot))
+			f.gates = append(f.gates, slot-1)
 		}
 	}
 	f.open = len(f.gates) > maxGates

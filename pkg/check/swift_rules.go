@@ -47,15 +47,12 @@ func (s *swiftRules) object(i, n int) bool {
 		s.examineOpen(f, n, ofData)
 		return true
 	}
-	if len(f.checks)+len(f.members)+len(f.foreign) == 0 {
-		return true
-	}
 	if ofData && s.isRepeated(f, i, n) {
 		s.passed = int(s.Nodes[n].Next)
 		return true
 	}
 	slots := s.SlotsOf(n)
-	s.view.object, s.view.layout, s.view.slots = n, f.layout, slots
+	s.view.object, s.view.first, s.view.slots = n, f.first, slots
 	for _, check := range f.fitting(s.Nodes, slots) {
 		s.rule = check.rule
 		check.look(s.context, n)

@@ -46,13 +46,13 @@ func (l *Layout) Slot(s Sym) int {
 // those that it has not.
 func (d *Document) SlotsOf(n int) []int32 {
 	o := &d.laid[d.Nodes[n].laid-1]
-	return d.Slots[o.base : o.base+o.layout.width]
+	return d.Slots[o.base:][:o.width]
 }
 
 // laid is an object with a layout: where its slots begin.
 type laid struct {
-	layout *Layout
-	base   int
+	slots       []uint8 // of the layout
+	base, width int32
 }
 
 // Begin makes d an empty document of text, which somebody else than Parse fills
@@ -73,16 +73,16 @@ func (d *Document) Lay(n int, l *Layout) int {
 	}
 	d.Slots = d.Slots[:base+l.width]
 	clear(d.Slots[base:])
-	d.laid = append(d.laid, laid{l, base})
+	d.laid = append(d.laid, laid{l.slots, int32(base), int32(l.width)})
 	d.Nodes[n].laid = int32(len(d.laid))
 	return base
 }
 
 // inSlot is Member of an object with a layout.
 func (d *Document) inSlot(o *laid, s Sym) int {
-	if int(s) < len(o.layout.slots) {
-		if slot := int(o.layout.slots[s]); slot > 0 {
-			if n := d.Slots[o.base+slot-1]; n > 0 {
+	if int(s) < len(o.slots) {
+		if slot := int(o.slots[s]); slot > 0 {
+			if n := d.Slots[int(o.base)+slot-1]; n > 0 {
 				return int(n)
 			}
 		}

@@ -202,7 +202,10 @@ func (d *Document) Chars(n int) []byte {
 		return nil
 	}
 	node := &d.Nodes[n]
-	return d.decode(d.Text[node.Start+1:node.End-1], node.Escaped)
+	if raw := d.Text[node.Start+1 : node.End-1]; !node.Escaped {
+		return raw
+	}
+	return d.decode(d.Text[node.Start+1:node.End-1], true)
 }
 
 // Name returns the decoded member name of node n, as Chars does a value.
