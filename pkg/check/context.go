@@ -118,11 +118,15 @@ const largest = 1 << 53
 func (c *context) integer(n int, p path) (int64, bool) { return c.integerAt(c.at(n, p)) }
 
 func (c *context) integerAt(n int) (v int64, ok bool) {
-	switch c.Kind(n) {
+	if n == payload.None {
+		return 0, false
+	}
+	node := &c.Nodes[n]
+	switch node.Kind {
 	case payload.Integer:
-		v, ok = plainInteger(c.Raw(n))
+		v, ok = plainInteger(c.Text[node.Start:node.End])
 	case payload.Number:
-		v, ok = exactInteger(c.Raw(n))
+		v, ok = exactInteger(c.Text[node.Start:node.End])
 	}
 	return v, ok && -largest <= v && v <= largest
 }

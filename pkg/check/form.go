@@ -36,7 +36,13 @@ type formCheck struct {
 // formFit are the checks of objects that have the same of the gates.
 type formFit struct {
 	there, valued uint64
-	checks        []*ruleCheck
+	checks        []boundCheck
+}
+
+// boundCheck is what is left of a check that is to be made.
+type boundCheck struct {
+	rule *Rule
+	look func(c *context, n int)
 }
 
 type formMember struct {
@@ -144,7 +150,7 @@ func (v *vocabulary) isForeign(name payload.Sym) bool {
 }
 
 // fitting returns the checks that an object has the members for.
-func (f *form) fitting(nodes []payload.Node, slots []int32) []*ruleCheck {
+func (f *form) fitting(nodes []payload.Node, slots []int32) []boundCheck {
 	if len(f.checks) == 0 {
 		return nil
 	}
@@ -165,11 +171,11 @@ func (f *form) fitting(nodes []payload.Node, slots []int32) []*ruleCheck {
 	return f.fit(there, valued)
 }
 
-func (f *form) fit(there, valued uint64) []*ruleCheck {
+func (f *form) fit(there, valued uint64) []boundCheck {
 	fit := formFit{there: there, valued: valued}
 	for i := range f.checks {
 		if check := &f.checks[i]; check.needs&^valued == 0 && check.unless&there == 0 {
-			fit.checks = append(fit.checks, check.ruleCheck)
+			fit.checks = append(fit.checks, boundCheck{check.rule, check.look})
 		}
 	}
 	if len(f.fits) == maxFits {

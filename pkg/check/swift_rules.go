@@ -53,9 +53,10 @@ func (s *swiftRules) object(i, n int) bool {
 	}
 	slots := s.SlotsOf(n)
 	s.view.object, s.view.first, s.view.slots = n, f.first, slots
+	c := s.context
 	for _, check := range f.fitting(s.Nodes, slots) {
-		s.rule = check.rule
-		check.look(s.context, n)
+		c.rule = check.rule
+		check.look(c, n)
 	}
 	return !ofData || s.lookAtMembers(f, n, slots)
 }
@@ -76,12 +77,13 @@ func (s *swiftRules) examineOpen(f *form, n int, ofData bool) {
 // lookAtMembers runs the rules on members by their name. It cannot tell what is
 // below an array of foreign objects from the rest.
 func (s *swiftRules) lookAtMembers(f *form, n int, slots []int32) bool {
+	c := s.context
 	for i := range f.members {
 		member := &f.members[i]
 		if m := int(slots[member.slot]); m != 0 {
 			for j := range member.rules {
-				s.rule = member.rules[j].rule
-				member.rules[j].look(s.context, n, m)
+				c.rule = member.rules[j].rule
+				member.rules[j].look(c, n, m)
 			}
 		}
 	}

@@ -198,10 +198,13 @@ func (d *Document) Str(n int) string {
 // Chars returns the decoded value of a string node, and nil for any other. It
 // is good until the next parse. Unlike Str it must not be called concurrently.
 func (d *Document) Chars(n int) []byte {
-	if d.Kind(n) != String {
+	if n < 0 {
 		return nil
 	}
 	node := &d.Nodes[n]
+	if node.Kind != String {
+		return nil
+	}
 	if raw := d.Text[node.Start+1 : node.End-1]; !node.Escaped {
 		return raw
 	}
