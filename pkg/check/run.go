@@ -206,33 +206,6 @@ func (k *Checker) object(det *event.Detection) error {
 	return nil
 }
 
-// valid takes a webhook through the rules that the schemas have nothing against.
-func (k *Checker) valid(det *event.Detection) error {
-	k.context.data = det.Data
-	k.detectionFindings(det)
-	if err := k.sign(det); err != nil {
-		return err
-	}
-	if !k.hasUsual(det.Data) {
-		if err := k.usual(det); err != nil {
-			return err
-		}
-	}
-	k.visits.reset()
-	if len(k.options.Metadata) > 0 {
-		k.visits.addMarks(k.swift.pass.Marks())
-	}
-	k.contracts(det)
-	if k.rulesSwiftly(det) {
-		return nil
-	}
-	if len(k.options.Metadata) == 0 {
-		k.visits.addMarks(k.swift.pass.Marks())
-	}
-	k.rules(det)
-	return nil
-}
-
 // data validates the event's data against its schema, if it has one.
 func (k *Checker) data(det *event.Detection) error {
 	switch {

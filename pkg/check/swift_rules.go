@@ -6,12 +6,48 @@ import (
 	"github.com/vhook/vhook/pkg/schema"
 )
 
+// valid takes a webhook through the rules that the schemas have nothing against.
+func (k *Checker) valid(det *event.Detection) error {
+	k.context.data = det.Data
+	k.detectionFindings(det)
+	if err := k.sign(det); err != nil {
+		return err
+	}
+	if !k.hasUsual(det.Data) {
+		if err := k.usual(det); err != nil {
+			return err
+		}
+	}
+	k.visits.reset()
+	if len(k.options.Metadata) > 0 {
+		k.visits.addMarks(k.swift.pass.Marks())
+	}
+	k.contracts(det)
+	if k.rulesSwiftly(det) {
+		return nil
+	}
+	if len(k.options.Metadata) == 0 {
+		k.visits.addMarks(k.swift.pass.Marks())
+	}
+	k.rules(det)
+	return nil
+}
+
+// hasUsual reports whether data has the members that its event always has.
+func (k *Checker) hasUsual(data int) bool {
+	for _, s := range k.swift.chosen.usual {
+		if s == 0 || k.doc.Member(data, s) == payload.None {
+			return false
+		}
+	}
+	return true
+}
+
 // swiftRules is [Checker.rules] for what a pass has read: one way through the
 // objects of the text.
 type swiftRules struct {
 	*context
 	*swift
-	words *vocabulary
 	found int // findings before
 
 	data, end int // the nodes of the event's data
@@ -27,7 +63,7 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 	}
 	k.context.event = det.Event.Name
 	s := swiftRules{
-		context: &k.context, swift: &k.swift, words: &k.words, found: len(k.context.findings),
+		context: &k.context, swift: &k.swift, found: len(k.context.findings),
 		data: det.Data, end: int(k.doc.Nodes[det.Data].Next),
 	}
 	for i := range k.swift.pass.Objects {
@@ -68,7 +104,7 @@ func (s *swiftRules) examineOpen(f *form, n int, ofData bool) {
 	}
 	if ofData {
 		s.walked = int(s.Nodes[n].Next)
-		if !s.words.isForeign(s.Nodes[n].Sym) {
+		if !s.context.words.isForeign(s.Nodes[n].Sym) {
 			s.eachMember(n)
 		}
 	}
@@ -141,14 +177,4 @@ func (w *swift) newForm(forms *[]*form, g *schema.Program, isData bool) *form {
 	}
 	(*forms)[g.Number()] = f
 	return f
-}
-
-// hasUsual reports whether data has the members that its event always has.
-func (k *Checker) hasUsual(data int) bool {
-	for _, s := range k.swift.chosen.usual {
-		if s == 0 || k.doc.Member(data, s) == payload.None {
-			return false
-		}
-	}
-	return true
 }
