@@ -65,21 +65,17 @@ func (c *context) at(n int, p path) int {
 	s := &c.paths[p]
 	numbers := s.numbers
 	if n == c.view.object {
-		n = c.view.at(s.first)
+		n = c.view.at(s)
 		numbers >>= 16
 	}
 	for ; numbers != 0 && n != payload.None; numbers >>= 16 {
-		n = c.member(n, payload.Sym(numbers))
+		if name := payload.Sym(numbers); c.index.ready {
+			n = c.index.member(n, name)
+		} else {
+			n = c.Member(n, name)
+		}
 	}
 	return n
-}
-
-// member returns the first member of an object by the number of its name.
-func (c *context) member(n int, name payload.Sym) int {
-	if c.index.ready {
-		return c.index.member(n, name)
-	}
-	return c.Member(n, name)
 }
 
 // present returns the node at a path unless it is absent or null.
@@ -122,11 +118,15 @@ const largest = 1 << 53
 func (c *context) integer(n int, p path) (int64, bool) { return c.integerAt(c.at(n, p)) }
 
 func (c *context) integerAt(n int) (v int64, ok bool) {
-	switch c.Kind(n) {
+	if n == payload.None {
+		return 0, false
+	}
+	node := &c.Nodes[n]
+	switch node.Kind {
 	case payload.Integer:
-		v, ok = plainInteger(c.Raw(n))
+		v, ok = plainInteger(c.Text[node.Start:node.End])
 	case payload.Number:
-		v, ok = exactInteger(c.Raw(n))
+		v, ok = exactInteger(c.Text[node.Start:node.End])
 	}
 	return v, ok && -largest <= v && v <= largest
 }
@@ -155,28 +155,29 @@ func (c *context) amount(n int, p path) (int64, bool) {
 // is false where the array is absent or empty, a value is no amount, or the
 // sum leaves what rules calculate with.
 func (c *context) sum(array int, part path) (total int64, ok bool) {
-	if c.Kind(array) != payload.Array {
-		return 0, false
-	}
-	for item, end := array+1, int(c.Nodes[array].Next); item < end; item = int(c.Nodes[item].Next) {
-		v, okItem := c.amount(item, part)
-		if c.Kind(item) != payload.Object || !okItem || v < 0 || total > largest {
-			return 0, false
-		}
-		total, ok = total+v, true
-	}
+	total, _, ok = c.sumOfAll(array, part)
 	return total, ok
 }
 
-// everyHas reports whether every element of an array has a member that is not
-// null.
-func (c *context) everyHas(array int, name path) bool {
-	for item := range c.Children(array) {
-		if _, ok := c.present(item, name); !ok {
-			return false
-		}
+// sumOfAll is sum, and tells whether every object has the member.
+func (c *context) sumOfAll(array int, part path) (total int64, all, ok bool) {
+	if c.Kind(array) != payload.Array {
+		return 0, false, false
 	}
-	return true
+	all = true
+	for item, end := array+1, int(c.Nodes[array].Next); item < end; item = int(c.Nodes[item].Next) {
+		v, okItem := int64(0), true
+		if at := c.at(item, part); c.IsNull(at) {
+			all = false
+		} else {
+			v, okItem = c.integerAt(at)
+		}
+		if c.Kind(item) != payload.Object || !okItem || v < 0 || total > largest {
+			return 0, false, false
+		}
+		total, ok = total+v, true
+	}
+	return total, all, ok
 }
 
 // date reads a date-time.

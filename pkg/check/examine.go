@@ -76,13 +76,26 @@ type view struct {
 	object        int
 	there, valued wordSet
 	members       [maxAsked]int32 // by place, zero for those that are not there
+
+	first []uint8 // if not nil, the members are in slots; see [form]
+	slots []int32
 }
 
-func (v *view) at(place uint8) int {
-	if n := v.members[place%maxAsked]; n != 0 {
-		return int(n)
+// noObject is in view between texts.
+const noObject = payload.None - 1
+
+// at returns the member that a path begins with.
+func (v *view) at(s *steps) int {
+	n := int32(0)
+	if v.first == nil {
+		n = v.members[s.first%maxAsked]
+	} else if slot := v.first[s.first%maxAsked]; slot > 0 {
+		n = v.slots[slot-1]
 	}
-	return payload.None
+	if n == 0 {
+		return payload.None
+	}
+	return int(n)
 }
 
 // lookAt takes an object into view. Of duplicate members it takes the first.

@@ -42,7 +42,8 @@ func exactInteger(raw []byte) (int64, bool) {
 		exponent = exponentOf(raw[i+1:])
 	}
 	whole, fraction, _ := bytes.Cut(bytes.TrimPrefix(mantissa, []byte("-")), []byte("."))
-	digits := bytes.TrimLeft(append(bytes.Clone(whole), fraction...), "0")
+	var memory [maxNumber]byte
+	digits := bytes.TrimLeft(append(append(memory[:0], whole...), fraction...), "0")
 	if len(digits) == 0 {
 		return 0, true
 	}

@@ -82,6 +82,9 @@ func (c *context) codeFault(config int, code []byte) (member path, reason string
 // patternFault compares the generated part of a code with its pattern, in
 // which # stands for a character of charset. An empty charset means any.
 func patternFault(code, pattern, charset []byte) (member path, reason string) {
+	if fitsPlainly(code, pattern, charset) {
+		return noPath, ""
+	}
 	if places, got := utf8.RuneCount(pattern), utf8.RuneCount(code); got != places {
 		return atPattern, fmt.Sprintf("pattern %q asks for %d characters, not %d", clip(string(pattern)), places, got)
 	}
@@ -98,6 +101,23 @@ func patternFault(code, pattern, charset []byte) (member path, reason string) {
 		}
 	}
 	return noPath, ""
+}
+
+// fitsPlainly reports whether a short code fits its pattern, as can be told of
+// most without a look at what is beyond ASCII.
+func fitsPlainly(code, pattern, charset []byte) bool {
+	const short = 64
+	if len(code) != len(pattern) || len(code) > short || len(charset) > short {
+		return false
+	}
+	for i, want := range pattern {
+		got := code[i]
+		isFree := want == '#' && (len(charset) == 0 || bytes.IndexByte(charset, got) >= 0)
+		if got >= utf8.RuneSelf || !isFree && (want == '#' || got != want) {
+			return false
+		}
+	}
+	return true
 }
 
 // characters is a set of characters.

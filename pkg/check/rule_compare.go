@@ -187,11 +187,15 @@ func (e *equation) check(c *context, n int) {
 }
 
 func (e *equation) value(c *context, n int) (value int64, ok bool) {
-	if _, there := c.present(n, e.parts[0]); e.minus && !there {
-		return 0, false
-	}
 	for i, part := range e.parts {
-		v, ok := c.amount(n, part)
+		at := c.at(n, part)
+		if c.IsNull(at) {
+			if e.minus && i == 0 {
+				return 0, false
+			}
+			continue
+		}
+		v, ok := c.integerAt(at)
 		if !ok {
 			return 0, false
 		}

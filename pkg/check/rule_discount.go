@@ -51,7 +51,7 @@ var discountRules = []*Rule{
 			"unit_type and units for UNIT, fixed_amount for FIXED, with their formulas. Those of other types are absent or null.",
 		Example: `{"type": "PERCENT", "percent_off": 10, "amount_off": 500}`,
 		Fix:     "Correct the type, or remove the member.",
-		checks:  given("type", checkOtherDiscount),
+		checks:  ofOtherTypes(),
 	},
 	{
 		ID:       "discount/effect",
@@ -99,9 +99,9 @@ var discountTypes = []discountType{
 // discountType returns what the type of a discount is made of, nil where it is
 // none of the known.
 func (c *context) discountType(discount int) *discountType {
-	at := c.at(discount, atType)
+	name := c.Chars(c.at(discount, atType))
 	for i := range discountTypes {
-		if c.StrIs(at, discountTypes[i].name) {
+		if string(name) == discountTypes[i].name {
 			return &discountTypes[i]
 		}
 	}
@@ -146,27 +146,31 @@ func checkFixedDiscount(c *context, discount int) {
 
 func checkPercent(c *context, discount int) {
 	at := c.at(discount, atPercentOff)
+	if v, ok := c.integerAt(at); ok && 0 < v && v <= 100 {
+		return
+	}
 	if v, ok := c.Float(at); ok && (v <= 0 || v > 100) {
 		c.report(at, "percent_off is %s, but must be above 0 and at most 100", c.value(at))
 	}
 }
 
-func checkOtherDiscount(c *context, discount int) {
-	t := c.discountType(discount)
-	if t == nil {
-		return
-	}
+// ofOtherTypes checks each member that only one type has.
+func ofOtherTypes() []objectCheck {
+	var checks []objectCheck
 	for i := range discountTypes {
-		other := &discountTypes[i]
-		if other == t {
-			continue
+		own := &discountTypes[i]
+		for _, name := range own.own {
+			look := func(c *context, discount int) { c.checkOwner(discount, name, own) }
+			checks = append(checks, objectCheck{needs: []string{"type", name.String()}, look: look})
 		}
-		for _, name := range other.own {
-			if c.has(discount, name) {
-				f := c.report(c.at(discount, name), "%s belongs to type %s, but type is %s", name, other.name, t.name)
-				c.relate(f, c.at(discount, atType))
-			}
-		}
+	}
+	return checks
+}
+
+func (c *context) checkOwner(discount int, member path, owner *discountType) {
+	if t := c.discountType(discount); t != nil && t != owner && c.has(discount, member) {
+		f := c.report(c.at(discount, member), "%s belongs to type %s, but type is %s", member, owner.name, t.name)
+		c.relate(f, c.at(discount, atType))
 	}
 }
 

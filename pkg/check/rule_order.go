@@ -180,33 +180,42 @@ func sumOfItems(total, part string) []objectCheck {
 }
 
 func (c *context) checkSumOfItems(order int, total, part path) {
-	items := c.at(order, atItems)
-	got, ok := c.integer(order, total)
-	sum, okSum := c.sum(items, part)
-	if !ok || !okSum || got == sum {
-		return
+	if got, ok := c.integer(order, total); ok {
+		items := c.at(order, atItems)
+		if sum, ok := c.sum(items, part); ok && got != sum {
+			c.reportSumOfItems(order, total, part, got, sum)
+		}
 	}
+}
+
+func (c *context) reportSumOfItems(order int, total, part path, got, sum int64) {
+	items := c.at(order, atItems)
 	f := c.report(c.at(order, total), "%s is %d, but %s of the items is %s", total, got, part, c.addition(items, part, sum))
 	c.relate(f, items)
 }
 
 func checkOrderAmount(c *context, order int) {
-	if c.everyHas(c.at(order, atItems), atAmount) {
-		c.checkSumOfItems(order, atAmount, atAmount)
+	got, ok := c.integer(order, atAmount)
+	sum, all, okSum := c.sumOfAll(c.at(order, atItems), atAmount)
+	if ok && okSum && all && got != sum {
+		c.reportSumOfItems(order, atAmount, atAmount, got, sum)
 	}
 }
 
 // checkSubtotals is silent where the items tell no discount, or the order tells
 // theirs, or amount is not that of the items: other rules see to these.
 func checkSubtotals(c *context, order int) {
-	items := c.at(order, atItems)
-	_, told := c.present(order, atItemsDiscount)
 	v, ok := c.integers(order, atAmount, atTotal)
 	own, okOwn := c.amount(order, atDiscount)
-	sum, okSum := c.sum(items, atAmount)
-	subtotals, okSubtotals := c.sum(items, atSubtotal)
-	if told || !ok || !okOwn || !okSum || !okSubtotals || v[0] != sum || subtotals == sum ||
-		!c.everyHas(items, atAmount) || !c.everyHas(items, atSubtotal) {
+	if _, told := c.present(order, atItemsDiscount); told || !ok || !okOwn {
+		return
+	}
+	items := c.at(order, atItems)
+	subtotals, allSubtotals, okSubtotals := c.sumOfAll(items, atSubtotal)
+	if !okSubtotals || !allSubtotals || subtotals == v[0] {
+		return
+	}
+	if sum, all, ok := c.sumOfAll(items, atAmount); !ok || !all || sum != v[0] {
 		return
 	}
 	if left := max(0, subtotals-own); v[1] != left {

@@ -104,10 +104,7 @@ var voucherRules = []*Rule{
 }
 
 // voucherContents tells the member that belongs to each type of voucher.
-var voucherContents = []struct {
-	voucherType string
-	member      path
-}{
+var voucherContents = cases[path]{
 	{"DISCOUNT_VOUCHER", pathOf("discount")},
 	{"GIFT_VOUCHER", pathOf("gift")},
 	{"LOYALTY_CARD", pathOf("loyalty_card")},
@@ -115,22 +112,20 @@ var voucherContents = []struct {
 
 func checkVoucherType(c *context, voucher int) {
 	at := c.at(voucher, atType)
-	for _, content := range voucherContents {
-		if !c.StrIs(at, content.voucherType) {
+	own, ok := voucherContents.find(c.Chars(at))
+	if !ok {
+		return
+	}
+	if _, ok := c.present(voucher, own); !ok {
+		c.report(at, "type is %s, but there is no %s", c.Str(at), own)
+	}
+	for i := range voucherContents {
+		content := &voucherContents[i]
+		if content.value == own {
 			continue
 		}
-		if _, ok := c.present(voucher, content.member); !ok {
-			c.report(at, "type is %s, but there is no %s", content.voucherType, content.member)
-		}
-		c.reportOtherContents(voucher, content.member)
-	}
-}
-
-func (c *context) reportOtherContents(voucher int, own path) {
-	at := c.at(voucher, atType)
-	for _, content := range voucherContents {
-		if other, ok := c.present(voucher, content.member); ok && content.member != own {
-			f := c.report(other, "%s belongs to a %s, but type is %s", content.member, content.voucherType, c.Str(at))
+		if other, ok := c.present(voucher, content.value); ok {
+			f := c.report(other, "%s belongs to a %s, but type is %s", content.value, content.word, c.Str(at))
 			c.relate(f, at)
 		}
 	}

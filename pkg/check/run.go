@@ -69,7 +69,7 @@ type Checker struct {
 	context   context
 	result    Result
 	detection event.Detection
-	choose    func() *schema.Program
+	choose    func() *schema.Program // chooseData
 }
 
 // workspace is memory that a run uses and no result shares.
@@ -89,6 +89,7 @@ func NewChecker(c *event.Catalogue, o Options) *Checker {
 	k := &Checker{workspace: &workspace{patience: patience}, catalogue: c, options: o}
 	k.doc.Names = c.MemberNames()
 	k.words = newVocabulary(&k.doc)
+	k.choose = k.chooseData
 	return k
 }
 
@@ -97,6 +98,7 @@ func NewChecker(c *event.Catalogue, o Options) *Checker {
 func (k *Checker) Sibling() *Checker {
 	s := &Checker{workspace: k.workspace, catalogue: k.catalogue, options: k.options}
 	s.doc.Names = k.doc.Names
+	s.choose = s.chooseData
 	return s
 }
 
@@ -153,8 +155,10 @@ func (k *Checker) Recognise(text []byte) *Result {
 // begin makes the context that of a new document.
 func (k *Checker) begin() {
 	k.index.ready = false
-	k.context = context{Document: &k.doc, findings: k.context.findings[:0], index: &k.index, paths: k.words.paths, words: &k.words, walk: &k.walk}
-	k.context.view.object = payload.None
+	c := &k.context
+	c.Document, c.findings, c.places = &k.doc, c.findings[:0], nil
+	c.index, c.paths, c.words, c.walk = &k.index, k.words.paths, &k.words, &k.walk
+	c.data, c.event, c.rule, c.view.object = 0, "", nil, noObject
 }
 
 // Refuse is the result for a text that was refused before it could be parsed.
@@ -195,23 +199,6 @@ func (k *Checker) object(det *event.Detection) error {
 		k.validate(envelope, payload.Root, "envelope")
 	}
 	if err := k.data(det); err != nil {
-		return err
-	}
-	k.contracts(det)
-	k.rules(det)
-	return nil
-}
-
-// valid takes a webhook through the rules that the schemas have nothing against.
-func (k *Checker) valid(det *event.Detection) error {
-	k.context.data = det.Data
-	k.detectionFindings(det)
-	k.visits.reset()
-	k.visits.addMarks(k.swift.pass.Marks)
-	if err := k.sign(det); err != nil {
-		return err
-	}
-	if err := k.usual(det); err != nil {
 		return err
 	}
 	k.contracts(det)

@@ -13,9 +13,19 @@ import (
 type swift struct {
 	pass     *schema.Pass
 	envelope *schema.Program
-	events   map[*event.Event]*schema.Program
-	chosen   *event.Event // whose data the text at hand is read as
-	texts    int          // met so far
+	events   map[*event.Event]*expected
+	chosen   *expected // the text at hand is read as its data
+	texts    int       // met so far
+
+	words            *vocabulary
+	forms, dataForms []*form // by the numbers of programs
+}
+
+// expected is a documented event whose data a pass can read.
+type expected struct {
+	event *event.Event
+	data  *schema.Program
+	usual []payload.Sym // the members that the data always have
 }
 
 // patience is how many texts go the plain way first: compiling programs pays
@@ -31,16 +41,13 @@ func (k *Checker) readSwiftly(text []byte) bool {
 	if k.swift.pass == nil && !k.beginSwift() {
 		return false
 	}
-	if k.choose == nil {
-		k.choose = k.chooseData // made once: it costs memory
-	}
 	if !k.swift.pass.Read(&k.doc, text, k.swift.envelope, k.choose) {
 		return false
 	}
 	k.begin()
 	k.detection = k.catalogue.Detect(&k.doc, k.options.Event)
-	det := &k.detection
-	return det.Outcome == event.Recognised && det.Event == k.swift.chosen && det.Enveloped && len(det.Candidates) == 1
+	det, chosen := &k.detection, k.swift.chosen
+	return det.Outcome == event.Recognised && chosen != nil && det.Event == chosen.event && det.Enveloped && len(det.Candidates) == 1
 }
 
 func (k *Checker) beginSwift() bool {
@@ -50,7 +57,8 @@ func (k *Checker) beginSwift() bool {
 	}
 	k.swift.pass = schema.NewPass(&k.doc)
 	k.swift.envelope = k.swift.pass.Program(envelope)
-	k.swift.events = map[*event.Event]*schema.Program{}
+	k.swift.events = map[*event.Event]*expected{}
+	k.swift.words = &k.words
 	return true
 }
 
@@ -61,19 +69,33 @@ func (k *Checker) chooseData() *schema.Program {
 	if e == nil {
 		e = k.guess()
 	}
-	if k.swift.chosen = e; e == nil || !e.Documented {
+	if e == nil || !e.Documented {
 		return nil
 	}
-	if g := k.swift.events[e]; g != nil {
-		return g
+	if x := k.swift.chosen; x == nil || x.event != e {
+		if k.swift.chosen = k.expect(e); k.swift.chosen == nil {
+			return nil
+		}
+	}
+	return k.swift.chosen.data
+}
+
+// expect returns what the data of a documented event have to be.
+func (k *Checker) expect(e *event.Event) *expected {
+	if x := k.swift.events[e]; x != nil {
+		return x
 	}
 	s, err := e.Schema()
 	if err != nil {
 		return nil
 	}
-	g := k.swift.pass.Program(s)
-	k.swift.events[e] = g
-	return g
+	x := &expected{event: e, data: k.swift.pass.Program(s)}
+	names, _ := e.Usual() // it fails where the schema does
+	for _, name := range names {
+		x.usual = append(x.usual, k.doc.Number(name))
+	}
+	k.swift.events[e] = x
+	return x
 }
 
 // guess returns the event that a webhook is likely of, whose data begin here:

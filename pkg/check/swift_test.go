@@ -40,7 +40,7 @@ func (w twins) compare(t *testing.T, text []byte) {
 	if !reflect.DeepEqual(got.Detection, want.Detection) {
 		t.Errorf("the swift way detects %v, the plain way %v in %s", got.Detection, want.Detection, text)
 	}
-	if !slices.EqualFunc(got.Doc.Nodes, want.Doc.Nodes, sameNode) {
+	if !want.Broken && !slices.EqualFunc(got.Doc.Nodes, want.Doc.Nodes, sameNode) {
 		t.Errorf("the swift way reads %v, the plain way %v in %s", got.Doc.Nodes, want.Doc.Nodes, text)
 	}
 }

@@ -56,17 +56,26 @@ type Detection struct {
 func (c *Catalogue) Detect(d *payload.Document, forced string) Detection {
 	det := Detection{NameNode: payload.None}
 	det.Data, det.Enveloped = d.Envelope()
+	var named *Event
+	ownName := false // the name is the event's, not the webhook's
 	if det.Enveloped {
-		det.NameNode = nameNode(d)
-		det.Name = c.nameAt(d, det.NameNode)
+		det.NameNode, ownName = nameNode(d)
+		if named = c.byName[string(d.Chars(det.NameNode))]; named != nil {
+			det.Name = named.Name // known ones cost no allocation
+		} else {
+			det.Name = d.Str(det.NameNode)
+		}
 	}
 	switch {
 	case forced != "":
 		det.Contradicted = det.Name != "" && det.Name != forced
 		det.Name = forced
-		c.resolve(&det, ByFlag, "expected by --event or the configuration")
+		c.resolve(&det, c.Find(forced), ByFlag, "expected by --event or the configuration")
 	case det.Name != "":
-		c.resolve(&det, ByEnvelope, c.evidence(d, &det))
+		if named == nil {
+			named = c.Find(det.Name)
+		}
+		c.resolve(&det, named, ByEnvelope, evidence(d, det.NameNode, named, ownName))
 		c.recogniseCustom(d, &det)
 	case det.Data != payload.None && d.Kind(det.Data) == payload.Object:
 		return c.detectShape(d, det)
@@ -76,37 +85,29 @@ func (c *Catalogue) Detect(d *payload.Document, forced string) Detection {
 
 // nameNode is where an envelope names its event: `event.type`, else `type`. In
 // a distribution webhook `type` is the free text of the distribution, so there
-// it counts only for want of `event.type`.
-func nameNode(d *payload.Document) int {
+// it counts only for want of `event.type`, the event's own.
+func nameNode(d *payload.Document) (n int, own bool) {
 	if n := d.Field(payload.Root, "event", "type"); len(d.Chars(n)) > 0 {
-		return n
+		return n, true
 	}
 	if n := d.Field(payload.Root, "type"); len(d.Chars(n)) > 0 {
-		return n
+		return n, false
 	}
-	return payload.None
-}
-
-// nameAt returns the name of an event at a node, known ones without allocating.
-func (c *Catalogue) nameAt(d *payload.Document, n int) string {
-	if e := c.byName[string(d.Chars(n))]; e != nil {
-		return e.Name
-	}
-	return d.Str(n)
+	return payload.None, false
 }
 
 // evidence says where the envelope names the event.
-func (c *Catalogue) evidence(d *payload.Document, det *Detection) string {
-	e := c.Find(det.Name)
-	if e != nil && d.KeyIs(det.NameNode, "type") && d.Parent(det.NameNode) != payload.Root {
-		return e.known().evidence
+func evidence(d *payload.Document, n int, named *Event, own bool) string {
+	if named != nil && own {
+		return named.known().evidence
 	}
-	return fmt.Sprintf("%s is %q", strings.ReplaceAll(d.Pointer(det.NameNode)[1:], "/", "."), det.Name)
+	return fmt.Sprintf("%s is %q", strings.ReplaceAll(d.Pointer(n)[1:], "/", "."), d.Str(n))
 }
 
-func (c *Catalogue) resolve(det *Detection, by By, reason string) {
+// resolve takes e for the event, if it is one.
+func (c *Catalogue) resolve(det *Detection, e *Event, by By, reason string) {
 	det.By, det.Reason = by, reason
-	if e := c.Find(det.Name); e != nil {
+	if e != nil {
 		det.Event, det.Candidates, det.Outcome = e, e.known().alone, Listed
 		if e.Documented {
 			det.Outcome = Recognised

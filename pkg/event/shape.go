@@ -177,15 +177,18 @@ func (s *shape) fit(d *payload.Document, data int) fit {
 // it has members that are not even misspelt ones of the shape, and does not
 // resemble the shape if those that are misspelt count as known.
 func (s *shape) composed(d *payload.Document, data int) bool {
+	if s.knowsAll(d, data) {
+		return false // as nearly always
+	}
 	f := s.fit(d, data)
 	if f.unlisted == 0 {
 		return false
 	}
 	for member := range d.Children(data) {
-		name := d.Key(member)
-		if slices.Contains(s.listed, name) || slices.Contains(s.branched, name) {
+		if s.knows(d, member) {
 			continue
 		}
+		name := d.Key(member)
 		if misspells(name, s.listed) || misspells(name, s.branched) {
 			f.known++
 			f.unlisted--
@@ -193,6 +196,21 @@ func (s *shape) composed(d *payload.Document, data int) bool {
 		}
 	}
 	return f.unlisted > 0 && !f.resembles()
+}
+
+func (s *shape) knowsAll(d *payload.Document, data int) bool {
+	for member, end := data+1, int(d.Nodes[data].Next); member < end; member = int(d.Nodes[member].Next) {
+		if !s.knows(d, member) {
+			return false
+		}
+	}
+	return true
+}
+
+// knows reports whether the shape has a member of that name.
+func (s *shape) knows(d *payload.Document, member int) bool {
+	name := d.Name(member)
+	return contains(s.listed, name) || contains(s.branched, name)
 }
 
 // misspells reports whether name is one of names but for a slip, in a longer

@@ -26,10 +26,33 @@ func NewLayout(numbers []Sym) *Layout {
 	return l
 }
 
+// Equal reports whether two layouts give the same slots.
+func (l *Layout) Equal(other *Layout) bool {
+	if l == nil || other == nil {
+		return l == other
+	}
+	return slices.Equal(l.slots, other.slots)
+}
+
+// Slot returns the slot of a number, -1 where it has none.
+func (l *Layout) Slot(s Sym) int {
+	if int(s) >= len(l.slots) {
+		return -1
+	}
+	return int(l.slots[s]) - 1
+}
+
+// SlotsOf returns the members of object n by the slots of its layout, zero for
+// those that it has not.
+func (d *Document) SlotsOf(n int) []int32 {
+	o := &d.laid[d.Nodes[n].laid-1]
+	return d.Slots[o.base:][:o.width]
+}
+
 // laid is an object with a layout: where its slots begin.
 type laid struct {
-	layout *Layout
-	base   int
+	slots       []uint8 // of the layout
+	base, width int32
 }
 
 // Begin makes d an empty document of text, which somebody else than Parse fills
@@ -50,16 +73,16 @@ func (d *Document) Lay(n int, l *Layout) int {
 	}
 	d.Slots = d.Slots[:base+l.width]
 	clear(d.Slots[base:])
-	d.laid = append(d.laid, laid{l, base})
+	d.laid = append(d.laid, laid{l.slots, int32(base), int32(l.width)})
 	d.Nodes[n].laid = int32(len(d.laid))
 	return base
 }
 
 // inSlot is Member of an object with a layout.
 func (d *Document) inSlot(o *laid, s Sym) int {
-	if int(s) < len(o.layout.slots) {
-		if slot := int(o.layout.slots[s]); slot > 0 {
-			if n := d.Slots[o.base+slot-1]; n > 0 {
+	if int(s) < len(o.slots) {
+		if slot := int(o.slots[s]); slot > 0 {
+			if n := d.Slots[int(o.base)+slot-1]; n > 0 {
 				return int(n)
 			}
 		}

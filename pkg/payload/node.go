@@ -198,11 +198,17 @@ func (d *Document) Str(n int) string {
 // Chars returns the decoded value of a string node, and nil for any other. It
 // is good until the next parse. Unlike Str it must not be called concurrently.
 func (d *Document) Chars(n int) []byte {
-	if d.Kind(n) != String {
+	if n < 0 {
 		return nil
 	}
 	node := &d.Nodes[n]
-	return d.decode(d.Text[node.Start+1:node.End-1], node.Escaped)
+	if node.Kind != String {
+		return nil
+	}
+	if raw := d.Text[node.Start+1 : node.End-1]; !node.Escaped {
+		return raw
+	}
+	return d.decode(d.Text[node.Start+1:node.End-1], true)
 }
 
 // Name returns the decoded member name of node n, as Chars does a value.

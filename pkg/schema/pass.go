@@ -12,17 +12,39 @@ import "github.com/vhook/vhook/pkg/payload"
 // most texts of an archive are valid: knowing what may come next makes reading
 // them several times faster than reading first and judging afterwards.
 type Pass struct {
-	// Marks are those of the last text, in the order its objects begin in.
-	Marks []Mark
+	// Objects are those of the last text, in the order they begin in.
+	Objects []Object
+	// Branched are the marks of the last text that its values decide about;
+	// those of its objects follow from their programs.
+	Branched []Mark
 
 	doc      *payload.Document
 	text     []byte
 	depth    int
 	report   Report
+	marks    []Mark
 	programs map[string]*Program // by the addresses of their schemas
 	leaves   map[string]*Program // of scalars, by what they check
 	envelope *Program
 	choose   func() *Program
+}
+
+// Object is an object of a text with what it was held against.
+type Object struct {
+	Node    int
+	Program *Program
+}
+
+// Marks returns the marks of the last text in no particular order. They are
+// good until the next call.
+func (p *Pass) Marks() []Mark {
+	p.marks = append(p.marks[:0], p.Branched...)
+	for _, o := range p.Objects {
+		for _, name := range o.Program.marks {
+			p.marks = append(p.marks, Mark{o.Node, name})
+		}
+	}
+	return p.marks
 }
 
 // NewPass returns a pass that reads into d and documents that share its names.
@@ -41,7 +63,8 @@ const doubt = -1
 // that must be, nil if it cannot.
 func (p *Pass) Read(d *payload.Document, text []byte, envelope *Program, choose func() *Program) bool {
 	d.Begin(text)
-	p.doc, p.text, p.depth, p.Marks = d, text, 0, p.Marks[:0]
+	p.doc, p.text, p.depth = d, text, 0
+	p.Objects, p.Branched = p.Objects[:0], p.Branched[:0]
 	p.envelope, p.choose = envelope, choose
 	i := payload.SkipSpace(text, 0)
 	n := p.element(i)
@@ -195,6 +218,6 @@ func (p *Pass) branch(g *Program, n int) bool {
 	p.report.Reset()
 	v := validation{doc: p.doc, report: &p.report}
 	ok := v.branches(&g.later, n)
-	p.Marks = append(p.Marks, p.report.Marks...)
+	p.Branched = append(p.Branched, p.report.Marks...)
 	return ok && len(p.report.Unlisted) == 0
 }

@@ -108,9 +108,7 @@ func (p *Pass) begin(o *open) {
 	if o.layout != nil {
 		o.slots = p.doc.Lay(o.node, o.layout)
 	}
-	for _, name := range o.marks {
-		p.Marks = append(p.Marks, Mark{o.node, name})
-	}
+	p.Objects = append(p.Objects, Object{o.node, o.Program})
 }
 
 // name reads any member name with its colon. It returns the member that it is,

@@ -36,7 +36,7 @@ func comparePass(t *testing.T, s *schema.Schema, text []byte) (accepted, clean b
 		if !slices.EqualFunc(read.Nodes, parsed.Nodes, sameNode) {
 			t.Fatalf("a pass reads %s as\n%v, not\n%v", text, read.Nodes, parsed.Nodes)
 		}
-		if marks := sorted(pass.Marks); !slices.Equal(marks, report.Marks) {
+		if marks := sorted(pass.Marks()); !slices.Equal(marks, report.Marks) {
 			t.Fatalf("a pass marks %v in %s, not %v", marks, text, report.Marks)
 		}
 		compareMembers(t, &read, &parsed)

@@ -13,6 +13,7 @@ import (
 // apply to it. It learns in which order members come, so it belongs to one
 // [Pass].
 type Program struct {
+	number   int
 	types    Types
 	literals Types // null, true and false, as far as the value may be that
 	refuses  bool  // a keyword is not the pass's to judge
@@ -72,7 +73,7 @@ func (p *Pass) Program(schemas ...*Schema) *Program {
 	}
 	g := p.programs[key]
 	if g == nil {
-		g = &Program{types: Any}
+		g = &Program{number: len(p.programs), types: Any}
 		p.programs[key] = g
 		g.compile(p, schemas)
 		if name := g.leaf(); name != "" {
@@ -85,6 +86,15 @@ func (p *Pass) Program(schemas ...*Schema) *Program {
 	}
 	return g
 }
+
+// Number tells a program from others of its pass. Numbers are small.
+func (g *Program) Number() int { return g.number }
+
+// Marks are the names of the objects that it is about.
+func (g *Program) Marks() []string { return g.marks }
+
+// Layout is where its objects have their members, nil where these may have any.
+func (g *Program) Layout() *payload.Layout { return g.layout }
 
 // leaf names the programs of scalars that check the same, "" for others. One
 // program for all of them keeps what a pass needs small.
