@@ -31,7 +31,8 @@ const (
 // of its own; a batch is used again when its results have been delivered.
 type batch struct {
 	*inspection
-	source    string // of which the payloads have to be of event
+	worker    *check.Checker // whose siblings the checkers are
+	source    string         // of which the payloads have to be of event
 	event     string
 	items     []item
 	buf       []byte // the texts
@@ -91,8 +92,9 @@ func (b *batch) take(f *feed) bool {
 	return true
 }
 
-// run looks at the items.
-func (b *batch) run() {
+// run looks at the items with what a worker has learnt from others.
+func (b *batch) run(worker *check.Checker) {
+	b.worker = worker
 	for i := range b.items {
 		it := &b.items[i]
 		if it.err != nil {
@@ -188,17 +190,13 @@ func (b *batch) pointer(depth int) string {
 // checker returns one that no result lives in which is kept.
 func (b *batch) checker() *check.Checker {
 	if b.used == len(b.checkers) {
-		b.checkers = append(b.checkers, b.newChecker())
+		b.checkers = append(b.checkers, b.worker.Sibling())
 	}
+	b.checkers[b.used].Join(b.worker)
 	return b.checkers[b.used]
 }
 
-func (b *batch) newChecker() *check.Checker {
-	if len(b.checkers) > 0 {
-		return b.checkers[0].Sibling()
-	}
-	return check.NewChecker(b.catalogue, b.options)
-}
+func (i *inspection) newWorker() *check.Checker { return check.NewChecker(i.catalogue, i.options) }
 
 // deliver hands on what was found.
 func (b *batch) deliver(d *delivery) error {
@@ -221,7 +219,7 @@ func (b *batch) deliver(d *delivery) error {
 // alone does everything one text after the other.
 func (i *inspection) alone(f *feed, d *delivery) error {
 	defer f.close()
-	b := i.newBatch()
+	b, worker := i.newBatch(), i.newWorker()
 	for {
 		it, ok := f.next()
 		if !ok {
@@ -229,7 +227,7 @@ func (i *inspection) alone(f *feed, d *delivery) error {
 		}
 		b.reset()
 		b.items = append(b.items, it)
-		b.run()
+		b.run(worker)
 		if err := b.deliver(d); err != nil {
 			return err
 		}
@@ -237,10 +235,9 @@ func (i *inspection) alone(f *feed, d *delivery) error {
 }
 
 // together reads in one goroutine, looks in jobs others, and delivers in this
-// one, in order. A batch is being filled while the others are looked at: each
-// learns for itself what makes checking fast, so more would be slower.
+// one, in order. No more than a fixed number of batches is under way.
 func (i *inspection) together(f *feed, d *delivery, jobs int) error {
-	batches := jobs + 1
+	batches := 2 * jobs
 	free, work, order := make(chan *batch, batches), make(chan *batch, batches), make(chan *batch, batches)
 	stop := make(chan struct{})
 	defer close(stop)
@@ -264,8 +261,9 @@ func (i *inspection) together(f *feed, d *delivery, jobs int) error {
 	}()
 	for range jobs {
 		go func() {
+			worker := i.newWorker()
 			for b := range work {
-				b.run()
+				b.run(worker)
 				b.ready <- struct{}{}
 			}
 		}()

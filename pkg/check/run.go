@@ -102,6 +102,9 @@ func (k *Checker) Sibling() *Checker {
 	return s
 }
 
+// Join makes k a sibling of other, which it may have been made without.
+func (k *Checker) Join(other *Checker) { k.workspace = other.workspace }
+
 // Expect sets the event that the payloads to come are of, as [Options] has it.
 func (k *Checker) Expect(event string) { k.options.Event = event }
 
