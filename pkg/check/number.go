@@ -43,7 +43,9 @@ func exactInteger(raw []byte) (int64, bool) {
 	}
 	whole, fraction, _ := bytes.Cut(bytes.TrimPrefix(mantissa, []byte("-")), []byte("."))
 	var memory [maxNumber]byte
-	digits := bytes.TrimLeft(append(append(memory[:0], whole...), fraction...), "0")
+	n := copy(memory[:], whole)
+	n += copy(memory[n:], fraction)
+	digits := bytes.TrimLeft(memory[:n], "0")
 	if len(digits) == 0 {
 		return 0, true
 	}
@@ -53,12 +55,17 @@ func exactInteger(raw []byte) (int64, bool) {
 	if zeros < 0 || zeros > maxDigits || len(significant)+zeros > maxDigits {
 		return 0, false
 	}
-	text := append(significant, bytes.Repeat([]byte("0"), zeros)...)
-	v, err := strconv.ParseInt(string(text), 10, 64)
+	v := int64(0)
+	for _, digit := range significant {
+		v = 10*v + int64(digit-'0')
+	}
+	for range zeros {
+		v *= 10
+	}
 	if raw[0] == '-' {
 		v = -v
 	}
-	return v, err == nil
+	return v, true
 }
 
 // exponentOf reads an exponent; one that is too large to be read is as good as
