@@ -56,10 +56,11 @@ func (i *Inflater) begin(p []byte) (int, error) {
 	if !i.gzip && len(head) == len(p) {
 		return n, err
 	}
-	whole := io.MultiReader(bytes.NewReader(bytes.Clone(head[:n])), i.r)
+	rest := i.r
 	if err != nil {
-		whole = io.MultiReader(bytes.NewReader(head[:n]), errorReader{err})
+		rest = errorReader{err}
 	}
+	whole := io.MultiReader(bytes.NewReader(bytes.Clone(head[:n])), rest) // p is about to be written to
 	i.r = whole
 	if i.gzip {
 		if err := i.unpack(whole); err != nil {

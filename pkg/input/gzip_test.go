@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"io"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -49,3 +50,26 @@ func TestInflatePassesErrorsOn(t *testing.T) {
 		t.Errorf("got %q, %v", got, err)
 	}
 }
+
+// TestInflateInPlace reads gzip data that arrive in one piece with the end of
+// the file: what is inflated overwrites where they arrived.
+func TestInflateInPlace(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	want := make([]byte, readSize)
+	for i := range want {
+		want[i] = "0123456789abcdef"[r.IntN(16)]
+	}
+	packed := compressed(string(want))
+	var got bytes.Buffer
+	if _, err := io.CopyBuffer(struct{ io.Writer }{&got}, Inflate(atOnce(packed)), make([]byte, readSize)); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got.Bytes(), want) {
+		t.Error("what is inflated is not what was packed")
+	}
+}
+
+// atOnce is read in one piece, together with its end.
+type atOnce []byte
+
+func (a atOnce) Read(p []byte) (int, error) { return copy(p, a), io.EOF }

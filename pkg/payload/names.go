@@ -127,12 +127,12 @@ func (d *Document) loadNames() {
 func (d *Document) Number(name string) Sym {
 	s := d.Names.Number(name)
 	if int(s) >= d.named {
+		d.loadNames()
 		for n := range d.Nodes {
-			if d.Nodes[n].Sym == 0 && d.KeyIs(n, name) {
-				d.Nodes[n].Sym = s
+			if node := &d.Nodes[n]; node.Sym == 0 && node.Key > 0 {
+				node.Sym = d.table.find(d.Name(n)) // others may have numbered more names
 			}
 		}
-		d.loadNames()
 	}
 	return s
 }
