@@ -172,8 +172,8 @@ func (s *Splitter) nextOfBody() (Text, bool) {
 	t, err := s.body.Next()
 	if err != nil {
 		s.body = nil
-		if err != io.EOF && s.err == nil {
-			s.err = err
+		if err != io.EOF && s.failed == nil {
+			s.failed = err
 		}
 		return Text{}, false
 	}

@@ -84,6 +84,7 @@ type Splitter struct {
 	message message
 	body    *Splitter // of a body that had to be decoded
 	origin  *origin   // of the texts of body
+	failed  error     // what went wrong first in reading such a body
 }
 
 // NewSplitter returns a splitter of what r holds. A UTF-8 byte order mark at
@@ -113,6 +114,15 @@ func (s *Splitter) Reset(r io.Reader) {
 	*s = fresh
 }
 
+// end returns the error that stands behind the last text. A body that cannot be
+// decoded keeps nobody from what follows it, so it is told there.
+func (s *Splitter) end() error {
+	if s.err == io.EOF && s.failed != nil {
+		return s.failed
+	}
+	return s.err
+}
+
 var byteOrderMark = []byte("\xef\xbb\xbf")
 
 // Next returns the next text, and io.EOF after the last. Any other error is of
@@ -133,7 +143,7 @@ func (s *Splitter) Next() (Text, error) {
 		case s.array.open() && (s.pos == len(s.buf) || s.atMessage()):
 			return s.cutArray(), nil
 		case s.pos == len(s.buf):
-			return Text{}, s.err
+			return Text{}, s.end()
 		case s.binary:
 			return s.beginning(), nil
 		case s.array != noArray:
