@@ -55,6 +55,7 @@ func (k *Checker) beginSwift() bool {
 	if err != nil {
 		return false // the plain way tells
 	}
+	k.doc.Begin(nil) // its text may be gone, which new names would be looked for in
 	k.swift.pass = schema.NewPass(&k.doc)
 	k.swift.envelope = k.swift.pass.Program(envelope)
 	k.swift.events = map[*event.Event]*expected{}
