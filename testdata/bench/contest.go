@@ -168,8 +168,8 @@ func median(times []time.Duration) time.Duration {
 
 // describe writes the machine, and the head of the table.
 func (b *bench) describe(w io.Writer) {
-	fmt.Fprintf(w, "%s/%s, %d processors, %s; medians of %d runs. A speed is that of the program over that of vhook's first row.\n\n",
-		runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), runtime.Version(), b.rounds)
+	fmt.Fprintf(w, "%s/%s%s, %d processors, %s; %s. Medians of %d runs. A speed is that of the program over that of vhook's first row.\n\n",
+		runtime.GOOS, runtime.GOARCH, machine(), runtime.NumCPU(), runtime.Version(), strings.Join(b.versions(), ", "), b.rounds)
 	fmt.Fprintln(w, "| task | program | time | MB/s | processor time | speed | peak memory |")
 	fmt.Fprintln(w, "|---|---|--:|--:|--:|--:|--:|")
 }
