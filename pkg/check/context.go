@@ -25,7 +25,6 @@ type context struct {
 	index    *index
 	paths    []steps // those of words
 	words    *vocabulary
-	walk     *walk
 	view     view
 }
 

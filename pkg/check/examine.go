@@ -1,10 +1,6 @@
 package check
 
-import (
-	"slices"
-
-	"github.com/vhook/vhook/pkg/payload"
-)
+import "github.com/vhook/vhook/pkg/payload"
 
 // wordSet is a set of places in the words that checks ask for.
 type wordSet [maxAsked / 64]uint64
@@ -39,19 +35,6 @@ func (l *checkList) fitting(v *view) []*ruleCheck {
 	return l.fit
 }
 
-// examineEach examines the objects of one name. Events repeat whole objects: as
-// long as nothing was found, one that is written like another shortly before
-// is passed over.
-func (c *context) examineEach(list *checkList, objects []int) {
-	const recent = 4
-	found := len(c.findings)
-	for i, n := range objects {
-		if len(c.findings) > found || !c.isCopy(n, objects[max(0, i-recent):i]) {
-			c.examine(list, n)
-		}
-	}
-}
-
 // examine makes the checks of an object that it has the members for.
 func (c *context) examine(list *checkList, n int) {
 	c.lookAt(n)
@@ -59,16 +42,6 @@ func (c *context) examine(list *checkList, n int) {
 		c.rule = check.rule
 		check.look(c, n)
 	}
-}
-
-// isCopy reports whether a node is written like one of others.
-func (c *context) isCopy(n int, others []int) bool {
-	for _, other := range others {
-		if c.sameText(n, other) {
-			return true
-		}
-	}
-	return false
 }
 
 // view is an object with those of its members that rules ask for.
@@ -119,15 +92,10 @@ func (c *context) lookAt(object int) {
 	}
 }
 
-// eachMember runs the rules that look at members by their name on those of the
-// data. What merchants put into metadata is theirs and left out.
-func (c *context) eachMember(data int) {
-	c.walk.start(len(c.words.named), len(c.findings))
-	c.membersBelow(data)
-}
-
-// membersBelow goes as deep as the parser lets a document be.
-func (c *context) membersBelow(object int) {
+// eachMember runs the rules that look at members by their name on those below a
+// node. What merchants put into metadata is theirs and left out.
+// It goes as deep as the parser lets a document be.
+func (c *context) eachMember(object int) {
 	nodes, named := c.Nodes, c.words.named
 	for i, end := object+1, int(nodes[object].Next); i < end; {
 		n, node := i, &nodes[i]
@@ -144,31 +112,8 @@ func (c *context) membersBelow(object int) {
 				member.rules[j].look(c, object, n)
 			}
 		}
-		if i > n+1 && !c.repeats(n) {
-			c.membersBelow(n)
+		if i > n+1 {
+			c.eachMember(n)
 		}
 	}
-}
-
-// walk is where eachMember has been.
-type walk struct {
-	last  []int32 // by number, the member of this name that was met last
-	found int     // findings before it
-}
-
-func (w *walk) start(numbers, found int) {
-	w.last, w.found = slices.Grow(w.last[:0], numbers)[:numbers], found
-	clear(w.last)
-}
-
-// repeats reports whether a member is written like the one of its name before,
-// and nothing was found so far: then there is nothing to find in it either.
-func (c *context) repeats(n int) bool {
-	number := c.Nodes[n].Sym
-	if number == 0 || int(number) >= len(c.walk.last) {
-		return false
-	}
-	before := int(c.walk.last[number])
-	c.walk.last[number] = int32(n)
-	return before > 0 && len(c.findings) == c.walk.found && c.sameText(n, before)
 }

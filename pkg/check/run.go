@@ -78,7 +78,6 @@ type workspace struct {
 	visits visits
 	index  index
 	words  vocabulary
-	walk   walk
 	swift  swift
 	// patience is how many texts go the plain way first.
 	patience int
@@ -160,7 +159,7 @@ func (k *Checker) begin() {
 	k.index.ready = false
 	c := &k.context
 	c.Document, c.findings, c.places = &k.doc, c.findings[:0], nil
-	c.index, c.paths, c.words, c.walk = &k.index, k.words.paths, &k.words, &k.walk
+	c.index, c.paths, c.words = &k.index, k.words.paths, &k.words
 	c.data, c.event, c.rule, c.view.object = 0, "", nil, noObject
 }
 
@@ -352,7 +351,9 @@ func (k *Checker) rules(det *event.Detection) {
 			v.checks, v.known = k.words.checks[v.object], true
 		}
 		if v.checks != nil {
-			c.examineEach(v.checks, v.nodes)
+			for _, n := range v.nodes {
+				c.examine(v.checks, n)
+			}
 		}
 	}
 }
