@@ -52,6 +52,7 @@ type view struct {
 
 	first []uint8 // if not nil, the members are in slots; see [form]
 	slots []int32
+	taken uint64 // the slots that are
 }
 
 // noObject is in view between texts.
@@ -62,7 +63,7 @@ func (v *view) at(s *steps) int {
 	n := int32(0)
 	if v.first == nil {
 		n = v.members[s.first%maxAsked]
-	} else if slot := v.first[s.first%maxAsked]; slot > 0 {
+	} else if slot := v.first[s.first%maxAsked]; v.taken>>(slot-1)&1 != 0 {
 		n = v.slots[slot-1]
 	}
 	if n == 0 {

@@ -14,29 +14,31 @@ import (
 type form struct {
 	names  []string
 	layout *payload.Layout
-	open   bool // there is no layout, or it asks for too much
+	open   bool // there is no layout
 	lists  []*checkList
 	first  []uint8 // by the place of a word, its slot plus one
 
 	checks  []formCheck
-	gates   []uint8 // the slots that checks need, or are not made with; of each a bit
+	gates   uint64 // the slots that checks need, or are not made with
 	fits    []formFit
-	members []formMember
-	foreign []uint8 // the slots of what is the merchant's
+	members [][]ruleMember // by slot
+	named   uint64         // the slots that members has rules for
+	foreign uint64         // the slots of what is the merchant's
 
 	turn, last int // the text that last had such an object, which of its objects
 }
 
-// formCheck is a check with what it asks for as bits of gates.
+// formCheck is a check with what it asks for as sets of slots.
 type formCheck struct {
 	*ruleCheck
 	needs, unless uint64
 }
 
-// formFit are the checks of objects that have the same of the gates.
+// formFit are the checks of objects that have the same of the gates, and of
+// these the same with null.
 type formFit struct {
-	there, valued uint64
-	checks        []boundCheck
+	taken, null uint64
+	checks      []boundCheck
 }
 
 // boundCheck is what is left of a check that is to be made.
@@ -45,14 +47,8 @@ type boundCheck struct {
 	look func(c *context, n int)
 }
 
-type formMember struct {
-	slot  uint8
-	rules []ruleMember
-}
-
-// maxGates is how many members the checks of a form can depend on, maxFits how
-// many kinds of its objects are kept.
-const maxGates, maxFits = 64, 16
+// maxFits is how many kinds of the objects of a form are kept.
+const maxFits = 16
 
 // newForm returns the form of what a program is about, as the event's data or
 // not: there are rules for those.
@@ -73,18 +69,19 @@ func (v *vocabulary) newForm(g *schema.Program, isData bool) *form {
 			f.first[place] = uint8(slot + 1)
 		}
 	}
+	f.members = make([][]ruleMember, payload.MaxSlots)
 	for number := range v.named {
 		slot := f.layout.Slot(payload.Sym(number))
 		if v.named[number] == 0 || slot < 0 {
 			continue
 		}
 		if m := &v.members[v.named[number]]; m.skip {
-			f.foreign = append(f.foreign, uint8(slot))
-		} else {
-			f.members = append(f.members, formMember{uint8(slot), m.rules})
+			f.foreign |= 1 << slot
+		} else if f.members[slot] = m.rules; len(m.rules) > 0 {
+			f.named |= 1 << slot
 		}
 	}
-	f.addChecks(v)
+	f.addChecks()
 	return f
 }
 
@@ -95,48 +92,33 @@ func (f *form) addList(list *checkList) {
 }
 
 // addChecks adds those that an object of the layout may have the members for.
-func (f *form) addChecks(v *vocabulary) {
-	var gates [maxAsked]uint64 // by place
-	for place, slot := range f.first {
-		if slot > 0 && f.asks(uint8(place)) {
-			gates[place] = 1 << len(f.gates)
-			f.gates = append(f.gates, slot-1)
-		}
-	}
-	f.open = len(f.gates) > maxGates
+func (f *form) addChecks() {
 	for _, list := range f.lists {
 		for i := range list.checks {
 			check := &list.checks[i]
-			needs, all := check.needs.gates(&gates)
-			unless, _ := check.unless.gates(&gates)
+			needs, all := f.slots(&check.needs)
+			unless, _ := f.slots(&check.unless)
 			if all {
 				f.checks = append(f.checks, formCheck{check, needs, unless})
+				f.gates |= needs | unless
 			}
 		}
 	}
 }
 
-func (f *form) asks(place uint8) bool {
-	var set wordSet
-	set.add(place)
-	return slices.ContainsFunc(f.lists, func(list *checkList) bool {
-		return slices.ContainsFunc(list.checks, func(check ruleCheck) bool {
-			return set.hasAny(&check.needs) || set.hasAny(&check.unless)
-		})
-	})
-}
-
-// gates returns the gates of the places in a set, and whether each has one.
-func (s *wordSet) gates(of *[maxAsked]uint64) (gates uint64, all bool) {
+// slots returns the slots of the places in a set, and whether each has one.
+func (f *form) slots(set *wordSet) (slots uint64, all bool) {
 	all = true
-	for i, word := range s {
+	for i, word := range set {
 		for ; word != 0; word &= word - 1 {
-			gate := of[64*i+bits.TrailingZeros64(word)]
-			gates |= gate
-			all = all && gate != 0
+			slot := f.first[64*i+bits.TrailingZeros64(word)]
+			all = all && slot > 0
+			if slot > 0 {
+				slots |= 1 << (slot - 1)
+			}
 		}
 	}
-	return gates, all
+	return slots, all
 }
 
 // isLike reports whether two forms are the same, both of data or none.
@@ -150,31 +132,23 @@ func (v *vocabulary) isForeign(name payload.Sym) bool {
 }
 
 // fitting returns the checks that an object has the members for.
-func (f *form) fitting(nodes []payload.Node, slots []int32) []boundCheck {
+func (f *form) fitting(m *payload.Members) []boundCheck {
 	if len(f.checks) == 0 {
 		return nil
 	}
-	there, valued := uint64(0), uint64(0)
-	for i, slot := range f.gates {
-		if n := slots[slot]; n != 0 {
-			there |= 1 << (i % maxGates)
-			if nodes[n].Kind != payload.Null {
-				valued |= 1 << (i % maxGates)
-			}
-		}
-	}
+	taken, null := m.Taken&f.gates, m.Null&f.gates
 	for i := range f.fits {
-		if fit := &f.fits[i]; fit.there == there && fit.valued == valued {
+		if fit := &f.fits[i]; fit.taken == taken && fit.null == null {
 			return fit.checks
 		}
 	}
-	return f.fit(there, valued)
+	return f.fit(taken, null)
 }
 
-func (f *form) fit(there, valued uint64) []boundCheck {
-	fit := formFit{there: there, valued: valued}
+func (f *form) fit(taken, null uint64) []boundCheck {
+	fit := formFit{taken: taken, null: null}
 	for i := range f.checks {
-		if check := &f.checks[i]; check.needs&^valued == 0 && check.unless&there == 0 {
+		if check := &f.checks[i]; check.needs&^(taken&^null) == 0 && check.unless&taken == 0 {
 			fit.checks = append(fit.checks, boundCheck{check.rule, check.look})
 		}
 	}

@@ -1,6 +1,8 @@
 package check
 
 import (
+	"math/bits"
+
 	"github.com/vhook/vhook/pkg/event"
 	"github.com/vhook/vhook/pkg/payload"
 	"github.com/vhook/vhook/pkg/schema"
@@ -87,14 +89,14 @@ func (s *swiftRules) object(i, n int) bool {
 		s.passed = int(s.Nodes[n].Next)
 		return true
 	}
-	slots := s.SlotsOf(n)
-	s.view.object, s.view.first, s.view.slots = n, f.first, slots
+	members, slots := s.MembersOf(n)
+	s.view.object, s.view.first, s.view.slots, s.view.taken = n, f.first, slots, members.Taken
 	c := s.context
-	for _, check := range f.fitting(s.Nodes, slots) {
+	for _, check := range f.fitting(members) {
 		c.rule = check.rule
 		check.look(c, n)
 	}
-	return !ofData || s.lookAtMembers(f, n, slots)
+	return !ofData || s.lookAtMembers(f, n, members.Taken, slots)
 }
 
 // examineOpen looks at an object that has no slots, and at all members below it.
@@ -112,19 +114,18 @@ func (s *swiftRules) examineOpen(f *form, n int, ofData bool) {
 
 // lookAtMembers runs the rules on members by their name. It cannot tell what is
 // below an array of foreign objects from the rest.
-func (s *swiftRules) lookAtMembers(f *form, n int, slots []int32) bool {
+func (s *swiftRules) lookAtMembers(f *form, n int, taken uint64, slots []int32) bool {
 	c := s.context
-	for i := range f.members {
-		member := &f.members[i]
-		if m := int(slots[member.slot]); m != 0 {
-			for j := range member.rules {
-				c.rule = member.rules[j].rule
-				member.rules[j].look(c, n, m)
-			}
+	for set := taken & f.named; set != 0; set &= set - 1 {
+		slot := bits.TrailingZeros64(set)
+		rules := f.members[slot]
+		for j := range rules {
+			c.rule = rules[j].rule
+			rules[j].look(c, n, int(slots[slot]))
 		}
 	}
-	for _, slot := range f.foreign {
-		if m := slots[slot]; m != 0 && s.Nodes[m].Kind == payload.Array {
+	for set := taken & f.foreign; set != 0; set &= set - 1 {
+		if s.Nodes[slots[bits.TrailingZeros64(set)]].Kind == payload.Array {
 			return false
 		}
 	}

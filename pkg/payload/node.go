@@ -76,7 +76,7 @@ type Document struct {
 	named   int        // how many numbers that is
 	met     []uint32   // by number, the last object that had the name
 	objects uint32     // closed so far
-	laid    []laid     // the objects with a layout
+	laid    []Members  // of the objects with a layout
 	decoded []byte     // what Chars and Name have decoded
 }
 

@@ -5,115 +5,125 @@ import "github.com/vhook/vhook/pkg/payload"
 // open is an object that is being read.
 type open struct {
 	*Program
-	node, slots int
-	seen        uint64 // the bits of the required members so far
-	free        bool   // it has members without a slot
-	follow      *int16 // where the program says which member is next
+	node        int
+	slots       int    // where they begin, negative where the object has none
+	taken, null uint64 // the members so far, and of these the ones with null
+	last        *slot  // the member that was read last, nil where its program names none
+	free        bool   // it has members that its program does not name
 }
 
 func (p *Pass) object(g *Program, n, i int) int {
 	if !g.types.Has(payload.Object) || p.depth == maxPassDepth {
 		return doubt
 	}
-	o := open{Program: g, node: n, follow: &g.first}
+	o := open{Program: g, node: n}
 	p.begin(&o)
 	d, text := p.doc, p.text
-	i = payload.SkipSpace(text, i+1)
-	if i < len(text) && text[i] == '}' {
+	if i = payload.SkipSpace(text, i+1); i < len(text) && text[i] == '}' {
 		return p.end(&o, i+1)
 	}
-	for {
-		n, node := p.next()
-		node.Key = int32(i + 1)
-		var m *slot
-		if k := int(*o.follow); k < len(o.members) && i <= len(text)-tokenWindow {
-			m = &o.members[k]
-			window := (*[tokenWindow]byte)(text[i:])
-			if word64(window[0:8])<<(m.shift&63) != m.head || m.size > 8 && !m.ends(window) {
-				m = o.after(m, window)
-			}
+	for m := g.first; ; m = m.next {
+		n := len(d.Nodes)
+		if n == cap(d.Nodes) {
+			d.Grow()
 		}
-		if m != nil {
+		d.Nodes = d.Nodes[:n+1]
+		node := &d.Nodes[n]
+		node.Begin(n)
+		node.Key = int32(i + 1)
+		expected := i <= len(text)-tokenWindow
+		if expected {
+			window := (*[tokenWindow]byte)(text[i:])
+			expected = m.starts(window) && (m.size <= 16 || m.ends(window))
+		}
+		if expected {
 			i += int(m.size)
 			node.KeyEnd, node.Sym = int32(i-len(`":`)), m.number
-		} else if m, i = p.name(&o, node, i); m == nil {
+			o.last = m
+		} else if m, i = p.name(&o, m, node, i); m == nil {
 			return doubt
 		}
-		value := m.program
-		if !o.note(d, m, n) {
+		if o.taken&m.bit != 0 {
 			return doubt
 		}
-		if value == nil {
-			if value = p.programOf(g, m); value == nil {
+		o.taken |= m.bit
+		if o.slots >= 0 {
+			d.Slots[o.slots+int(m.place)] = int32(n)
+		}
+		g := m.program
+		if g == nil {
+			if g = p.programOf(&o, m); g == nil {
 				return doubt
 			}
 		}
-		if i = payload.SkipSpace(text, i); i == len(text) {
+		if i >= len(text) {
 			return doubt
+		}
+		c := text[i]
+		if c <= ' ' {
+			if i = payload.SkipSpace(text, i); i == len(text) {
+				return doubt
+			}
+			c = text[i]
 		}
 		node.Start = int32(i)
-		end := 0
-		if text[i] == '"' && value.plain { // as nearly half of all values
-			end = payload.SkipPlain(text, i+1)
-		}
-		if 0 < end && end < len(text) && text[end] == '"' {
-			i = p.done(n, payload.String, end+1)
-		} else if i = p.value(value, n, i); i == doubt {
-			return doubt
-		}
-		if i = payload.SkipSpace(text, i); i == len(text) {
-			return doubt
-		}
-		switch text[i] {
-		case ',':
-			i = payload.SkipSpace(text, i+1)
-		case '}':
-			return p.end(&o, i+1)
+		switch {
+		case c == '"' && g.plain: // as nearly half of all values
+			if end := payload.SkipPlain(text, i+1); end < len(text) && text[end] == '"' {
+				i = end + 1
+				node.Kind, node.End = payload.String, int32(i)
+			} else {
+				i = p.string(g, n, i)
+			}
+		case c == '{':
+			i = p.object(g, n, i)
 		default:
+			i = p.value(g, n, i)
+			if c == 'n' {
+				o.null |= m.bit
+			}
+		}
+		if i < 0 || i >= len(text) {
 			return doubt
 		}
+		if c = text[i]; c <= ' ' {
+			if i = payload.SkipSpace(text, i); i == len(text) {
+				return doubt
+			}
+			c = text[i]
+		}
+		if c != ',' {
+			if c == '}' {
+				return p.end(&o, i+1)
+			}
+			return doubt
+		}
+		if i++; i < len(text) && text[i] <= ' ' {
+			i = payload.SkipSpace(text, i)
+		}
 	}
-}
-
-// after returns the member that came after m the last time, if text begins with
-// its name: of what is optional, some is left out.
-func (o *open) after(m *slot, text *[tokenWindow]byte) *slot {
-	if int(m.next) < len(o.members) && o.members[m.next].begins(text) {
-		return &o.members[m.next]
-	}
-	return nil
-}
-
-// note keeps that node n is member m. It is false where there is one already.
-func (o *open) note(d *payload.Document, m *slot, n int) bool {
-	o.seen |= uint64(m.required) << (m.bit & 63)
-	if m != &o.stranger {
-		o.follow = &m.next
-	}
-	if o.layout == nil {
-		o.free = true
-		return true
-	}
-	s := &d.Slots[o.slots+int(m.place)]
-	if *s != 0 {
-		return false
-	}
-	*s = int32(n)
-	return true
 }
 
 func (p *Pass) begin(o *open) {
 	p.depth++
 	p.doc.Nodes[o.node].Kind = payload.Object
+	o.slots = -1
 	if o.layout != nil {
 		o.slots = p.doc.Lay(o.node, o.layout)
 	}
 	p.Objects = append(p.Objects, Object{o.node, o.Program})
 }
 
-// name reads any member name with its colon. It returns the member that it is,
-// nil where it may not be, and the offset after the colon.
-func (p *Pass) name(o *open, node *payload.Node, i int) (m *slot, end int) {
+// name reads any member name with its colon, where another was expected. It
+// returns the member that it is, nil where it may not be, and the offset after
+// the colon.
+func (p *Pass) name(o *open, expected *slot, node *payload.Node, i int) (m *slot, end int) {
+	if m = expected.next; i <= len(p.text)-tokenWindow && m.begins((*[tokenWindow]byte)(p.text[i:])) {
+		// Of what is optional, some is left out.
+		o.last, end = m, i+int(m.size)
+		node.KeyEnd, node.Sym = int32(end-len(`":`)), m.number
+		return m, end
+	}
 	if i >= len(p.text) || p.text[i] != '"' {
 		return nil, doubt
 	}
@@ -127,16 +137,28 @@ func (p *Pass) name(o *open, node *payload.Node, i int) (m *slot, end int) {
 	node.KeyEnd = int32(end - 1)
 	if k := o.find(p.text, i, end); k >= 0 {
 		m = &o.members[k]
-		*o.follow, node.Sym = int16(k), m.number
+		o.follow(m)
+		node.Sym = m.number
 	} else if o.closed {
 		return nil, doubt
 	} else {
-		m, node.Sym = &o.stranger, p.doc.NumberOf(name)
+		m, node.Sym, o.free = &o.stranger, p.doc.NumberOf(name), true
+		m.next = expected
 	}
 	if end = payload.SkipSpace(p.text, end); end == len(p.text) || p.text[end] != ':' {
 		return nil, doubt
 	}
 	return m, end + 1
+}
+
+// follow keeps that m comes after the member that was read last.
+func (o *open) follow(m *slot) {
+	if o.last == nil {
+		o.first = m
+	} else {
+		o.last.next = m
+	}
+	o.last = m
 }
 
 // find returns the member whose name, with quotes, is text[i:end], a negative
@@ -163,18 +185,23 @@ func (g *Program) find(text []byte, i, end int) int {
 }
 
 // programOf returns the program of a member that has none yet.
-func (p *Pass) programOf(g *Program, m *slot) *Program {
-	if p.choose != nil && g == p.envelope && g.names.names[m.place] == "data" {
+func (p *Pass) programOf(o *open, m *slot) *Program {
+	if p.choose != nil && o.Program == p.envelope && o.names.names[m.place] == "data" {
+		p.doc.Take(o.node, o.taken, o.null)
+		p.doc.Nodes[o.node].Next = int32(len(p.doc.Nodes)) // so far
 		return p.choose()
 	}
-	m.program = p.Program(g.schemas[m.place]...)
+	m.program = p.Program(o.schemas[m.place]...)
 	return m.program
 }
 
 // end is close for an object.
 func (p *Pass) end(o *open, end int) int {
-	if o.seen != o.required {
+	if o.required&^o.taken != 0 {
 		return doubt
+	}
+	if o.slots >= 0 {
+		p.doc.Take(o.node, o.taken, o.null)
 	}
 	if end = p.close(o.Program, o.node, end); o.free && end != doubt && p.doc.Repeats(o.node) {
 		return doubt

@@ -28,10 +28,10 @@ type Program struct {
 	texts, numbers, containers []assertion // what is left to check
 
 	members  []slot
-	first    int16 // the member that came first the last time
-	required uint64
+	first    *slot           // the member that came first the last time
+	required uint64          // of the members, by their bits
 	layout   *payload.Layout // nil where an object may have other members
-	stranger slot            // all other members
+	stranger slot            // all other members; no name is its
 	items    *Program
 	marks    []string
 	later    plan // the branches, which the engine judges
@@ -49,13 +49,12 @@ type word struct {
 
 // slot is what a program knows of a member.
 type slot struct {
-	token          // its name with quotes and colon
-	required uint8 // 1 where it is
-	bit      uint8 // of a required member
-	place    uint8 // among the members
-	number   payload.Sym
-	next     int16    // the member that came after it the last time
-	program  *Program // nil until it is needed
+	token         // its name with quotes and colon
+	place   uint8 // among the members
+	number  payload.Sym
+	bit     uint64   // of its place
+	next    *slot    // the member that came after it the last time
+	program *Program // nil until it is needed
 }
 
 // literals are the values that have one spelling.
@@ -234,8 +233,9 @@ func (g *Program) object(p *Pass, plans []*plan, parts []*Schema) {
 	if g.refuses {
 		return
 	}
-	for _, name := range g.names.names {
-		g.members = append(g.members, g.member(p, name, parts))
+	g.members = make([]slot, len(g.names.names))
+	for i := range g.members {
+		g.member(p, i, parts)
 	}
 	g.tabulate()
 	if g.closed {
@@ -246,7 +246,19 @@ func (g *Program) object(p *Pass, plans []*plan, parts []*Schema) {
 		}
 		g.layout = payload.NewLayout(numbers)
 	}
-	g.stranger.program = p.Program(rest...)
+	g.stranger = slot{token: noToken, program: p.Program(rest...)}
+	g.chain()
+}
+
+// chain has the members follow each other as they are listed.
+func (g *Program) chain() {
+	next := &g.stranger
+	next.next = next
+	for i := len(g.members) - 1; i >= 0; i-- {
+		g.members[i].next = next
+		next = &g.members[i]
+	}
+	g.first = next
 }
 
 // tabulate puts the members in a table by the hash of their names.
@@ -268,17 +280,16 @@ func (g *Program) tabulate() {
 	}
 }
 
-func (g *Program) member(p *Pass, name string, parts []*Schema) slot {
-	m := slot{token: newName(name), place: uint8(len(g.members)), number: p.doc.Number(name), next: int16(len(g.members) + 1)}
+// member compiles member i.
+func (g *Program) member(p *Pass, i int, parts []*Schema) {
+	name := g.names.names[i]
+	g.members[i] = slot{token: newName(name), place: uint8(i), bit: 1 << i, number: p.doc.Number(name)}
 	var schemas []*Schema
 	for _, part := range parts {
 		schemas = append(schemas, part.memberSchemas([]byte(name))...)
-		if m.required == 0 && slices.Contains(part.Required, name) {
-			m.required, m.bit = 1, uint8(bits.OnesCount64(g.required)&63)
-			g.refuses = g.refuses || g.required&(1<<m.bit) != 0 // there are too many
-			g.required |= 1 << m.bit
+		if slices.Contains(part.Required, name) {
+			g.required |= 1 << i
 		}
 	}
 	g.schemas = append(g.schemas, schemas)
-	return m
 }

@@ -6,13 +6,14 @@ import (
 )
 
 // token is a text that is expected at some place, to be compared eight bytes at
-// a time: the first eight, of which a shorter text has only some, those from
-// the eighth and the sixteenth on, and the last eight. It is small, for there
-// are many.
+// a time: the first eight, of which a shorter text has only some; the eight from
+// offset at on, which end a text of up to sixteen; those from the sixteenth on,
+// and the last. It is small, for there are many.
 type token struct {
-	head, mid, mid2, tail uint64
-	size                  uint8
-	shift                 uint8 // by which head leaves out what is not of a short text
+	head, body, rest, tail uint64
+	size                   uint8
+	at                     uint8
+	shift                  uint8 // by which head and body leave out what is not of a short text
 }
 
 // tokenWindow is how many bytes of text a comparison needs, and the most that
@@ -20,17 +21,18 @@ type token struct {
 const tokenWindow = 32
 
 // noToken begins nothing: no text has such bytes.
-var noToken = token{head: ^uint64(0)}
+var noToken = token{head: ^uint64(0), body: ^uint64(0)}
 
 func newToken(text string) token {
-	if len(text) > tokenWindow {
+	n := len(text)
+	if n > tokenWindow {
 		return noToken
 	}
-	t := token{size: uint8(len(text)), shift: uint8(8 * max(0, 8-len(text)))}
+	t := token{size: uint8(n), shift: uint8(8 * max(0, 8-n)), at: uint8(min(max(0, n-8), 8))}
 	var padded [tokenWindow]byte
 	copy(padded[:], text)
-	t.head, t.mid, t.mid2 = word64(padded[0:])<<t.shift, word64(padded[8:]), word64(padded[16:])
-	t.tail = word64(padded[max(0, len(text)-8):])
+	t.head, t.body, t.rest = word64(padded[0:]), word64(padded[t.at:]), word64(padded[16:])
+	t.tail = word64(padded[max(0, n-8):])
 	return t
 }
 
@@ -50,16 +52,19 @@ func word64(text []byte) uint64 { return binary.LittleEndian.Uint64(text) }
 // begins reports whether text begins with t. It denies it where t is longer
 // than what it compares.
 func (t *token) begins(text *[tokenWindow]byte) bool {
-	return word64(text[0:8])<<(t.shift&63) == t.head && (t.size <= 8 || t.ends(text))
+	return t.starts(text) && (t.size <= 16 || t.ends(text))
 }
 
-// ends compares what comes after the first eight bytes.
+// starts compares the first sixteen bytes.
+func (t *token) starts(text *[tokenWindow]byte) bool {
+	at := t.at & 15
+	return ((word64(text[0:8])^t.head)|(word64(text[at:at+8])^t.body))<<(t.shift&63) == 0
+}
+
+// ends compares what comes after the first sixteen bytes.
 func (t *token) ends(text *[tokenWindow]byte) bool {
 	n := int(t.size)
-	if word64(text[n-8:n]) != t.tail {
-		return false
-	}
-	return n <= 16 || word64(text[8:16]) == t.mid && (n <= 24 || word64(text[16:24]) == t.mid2)
+	return word64(text[n-8:n]) == t.tail && (n <= 24 || word64(text[16:24]) == t.rest)
 }
 
 // hashToken mixes the ends of the token that text begins with, of size n.
