@@ -51,7 +51,7 @@ type view struct {
 	members       [maxAsked]int32 // by place, zero for those that are not there
 
 	first []uint8 // if not nil, the members are in slots; see [form]
-	slots []int32
+	slots *[payload.MaxSlots]int32
 	taken uint64 // the slots that are
 }
 
@@ -64,7 +64,7 @@ func (v *view) at(s *steps) int {
 	if v.first == nil {
 		n = v.members[s.first%maxAsked]
 	} else if slot := v.first[s.first%maxAsked]; v.taken>>(slot-1)&1 != 0 {
-		n = v.slots[slot-1]
+		n = v.slots[(slot-1)%payload.MaxSlots]
 	}
 	if n == 0 {
 		return payload.None

@@ -89,14 +89,14 @@ func (s *swiftRules) object(i, n int) bool {
 		s.passed = int(s.Nodes[n].Next)
 		return true
 	}
-	members, slots := s.MembersOf(n)
-	s.view.object, s.view.first, s.view.slots, s.view.taken = n, f.first, slots, members.Taken
+	members := s.MembersOf(n)
+	s.view.object, s.view.first, s.view.slots, s.view.taken = n, f.first, members.Slots, members.Taken
 	c := s.context
 	for _, check := range f.fitting(members) {
 		c.rule = check.rule
 		check.look(c, n)
 	}
-	return !ofData || s.lookAtMembers(f, n, members.Taken, slots)
+	return !ofData || s.lookAtMembers(f, n, members)
 }
 
 // examineOpen looks at an object that has no slots, and at all members below it.
@@ -114,18 +114,18 @@ func (s *swiftRules) examineOpen(f *form, n int, ofData bool) {
 
 // lookAtMembers runs the rules on members by their name. It cannot tell what is
 // below an array of foreign objects from the rest.
-func (s *swiftRules) lookAtMembers(f *form, n int, taken uint64, slots []int32) bool {
+func (s *swiftRules) lookAtMembers(f *form, n int, m *payload.Members) bool {
 	c := s.context
-	for set := taken & f.named; set != 0; set &= set - 1 {
+	for set := m.Taken & f.named; set != 0; set &= set - 1 {
 		slot := bits.TrailingZeros64(set)
 		rules := f.members[slot]
 		for j := range rules {
 			c.rule = rules[j].rule
-			rules[j].look(c, n, int(slots[slot]))
+			rules[j].look(c, n, int(m.Slots[slot]))
 		}
 	}
-	for set := taken & f.foreign; set != 0; set &= set - 1 {
-		if s.Nodes[slots[bits.TrailingZeros64(set)]].Kind == payload.Array {
+	for set := m.Taken & f.foreign; set != 0; set &= set - 1 {
+		if s.Nodes[m.Slots[bits.TrailingZeros64(set)]].Kind == payload.Array {
 			return false
 		}
 	}

@@ -42,46 +42,45 @@ func (l *Layout) Slot(s Sym) int {
 	return int(l.slots[s]) - 1
 }
 
+// roomForSlots is enough for most texts.
+const roomForSlots = 1 << 11
+
 // Members are those of an object with a [Layout]: sets of its slots, each slot
 // the bit of its number.
 type Members struct {
 	// Taken are the slots that hold a member, Null those that hold a null.
 	Taken, Null uint64
-	layout      *Layout
-	base        int // of the object's slots in those of the document
+	// Slots are the nodes of members by slot. What stands in a slot that is not
+	// taken means nothing.
+	Slots  *[MaxSlots]int32
+	layout *Layout
 }
 
-// MembersOf returns the members of object n, which has a layout, and their nodes
-// by slot. What stands in a slot that is not taken means nothing.
-func (d *Document) MembersOf(n int) (*Members, []int32) {
-	m := &d.laid[d.Nodes[n].laid-1]
-	return m, d.Slots[m.base:][:m.layout.width]
-}
+// MembersOf returns the members of object n, which has a layout.
+func (d *Document) MembersOf(n int) *Members { return &d.laid[d.Nodes[n].laid-1] }
 
-// Lay gives object n a layout and slots, of which none is taken. It returns
-// where these begin in d.Slots.
-func (d *Document) Lay(n int, l *Layout) (base int) {
-	base = len(d.Slots)
-	if end := base + l.width; end <= cap(d.Slots) {
-		d.Slots = d.Slots[:end]
-	} else {
-		d.Slots = append(d.Slots, make([]int32, l.width)...)
+// Room returns unused slots for an object with a layout, which [Document.Lay]
+// wants when they are filled.
+func (d *Document) Room(l *Layout) *[MaxSlots]int32 {
+	if len(d.slots)-d.slotted < MaxSlots {
+		d.slots = make([]int32, 2*len(d.slots)+roomForSlots) // other objects keep what they have
+		d.slotted = 0
 	}
-	d.laid = append(d.laid, Members{layout: l, base: base})
-	d.Nodes[n].laid = int32(len(d.laid))
-	return base
+	slots := (*[MaxSlots]int32)(d.slots[d.slotted:])
+	d.slotted += l.width
+	return slots
 }
 
-// Take says which slots of object n, which has a layout, are taken.
-func (d *Document) Take(n int, taken, null uint64) {
-	m := &d.laid[d.Nodes[n].laid-1]
-	m.Taken, m.Null = taken, null
+// Lay gives an object of d a layout and its members.
+func (d *Document) Lay(object *Node, l *Layout, slots *[MaxSlots]int32, taken, null uint64) {
+	d.laid = append(d.laid, Members{taken, null, slots, l})
+	object.laid = int32(len(d.laid))
 }
 
 // inSlot is Member of an object with a layout.
-func (d *Document) inSlot(m *Members, s Sym) int {
-	if slot := m.layout.Slot(s); slot >= 0 && m.Taken>>(slot&(MaxSlots-1))&1 != 0 {
-		return int(d.Slots[m.base+slot])
+func (m *Members) inSlot(s Sym) int {
+	if slot := m.layout.Slot(s); slot >= 0 && m.Taken>>(slot%MaxSlots)&1 != 0 {
+		return int(m.Slots[slot%MaxSlots])
 	}
 	return None
 }

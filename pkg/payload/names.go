@@ -145,7 +145,7 @@ func (d *Document) Member(n int, s Sym) int {
 	}
 	nodes := d.Nodes
 	if i := nodes[n].laid; i > 0 {
-		return d.inSlot(&d.laid[i-1], s)
+		return d.laid[i-1].inSlot(s)
 	}
 	for c, end := n+1, int(nodes[n].Next); c < end; c = int(nodes[c].Next) {
 		if nodes[c].Sym == s {

@@ -64,8 +64,6 @@ type Document struct {
 	Duplicates []Duplicate
 	// Names, if not nil, numbers the member names.
 	Names *Names
-	// Slots has the members of objects with a [Layout].
-	Slots []int32
 
 	stack   []container
 	member  member
@@ -77,7 +75,9 @@ type Document struct {
 	met     []uint32   // by number, the last object that had the name
 	objects uint32     // closed so far
 	laid    []Members  // of the objects with a layout
-	decoded []byte     // what Chars and Name have decoded
+	slots   []int32    // of which as many are given out as slotted says
+	slotted int
+	decoded []byte // what Chars and Name have decoded
 }
 
 // Root is the index of the outermost value of every document.

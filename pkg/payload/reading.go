@@ -1,7 +1,5 @@
 package payload
 
-import "slices"
-
 // What a reader needs that fills a document in the place of Parse.
 
 // Begin makes d an empty document of text, which somebody else than Parse fills
@@ -9,7 +7,7 @@ import "slices"
 func (d *Document) Begin(text []byte) {
 	d.Text, d.Nodes, d.Duplicates = text, d.Nodes[:0], d.Duplicates[:0]
 	d.stack, d.lines, d.marks, d.decoded = d.stack[:0], d.lines[:0], d.marks[:0], d.decoded[:0]
-	d.laid, d.Slots = d.laid[:0], d.Slots[:0]
+	d.laid, d.slotted = d.laid[:0], 0
 	d.loadNames()
 }
 
@@ -56,9 +54,6 @@ func SkipSpace(text []byte, i int) int { return skipSpace(text, i) }
 // SkipPlain moves over characters that mean nothing in a string: as far as the
 // next quote, backslash, control character or byte beyond ASCII, or less.
 func SkipPlain(text []byte, i int) int { return skipPlain(text, i) }
-
-// Grow makes room for more nodes.
-func (d *Document) Grow() { d.Nodes = slices.Grow(d.Nodes, 1) }
 
 // Begin makes n the node at index i, of which the caller sets the rest: all but
 // Escaped, KeyEscaped, and Next for a scalar.

@@ -48,14 +48,13 @@ const (
 // their own. It may stop early, never late: the lowest flagged byte of a word
 // is exact, those above it may be flagged by a borrow.
 func skipPlain(text []byte, i int) int {
-	for i+8 <= len(text) {
-		w := binary.LittleEndian.Uint64(text[i:])
+	for ; i >= 0 && i <= len(text)-8; i += 8 {
+		w := binary.LittleEndian.Uint64(text[i : i+8])
 		quote, slash := w^lows*'"', w^lows*'\\'
 		special := ((w - lows*0x20) | (quote - lows) | (slash - lows) | w) & highs
 		if special != 0 {
 			return i + bits.TrailingZeros64(special)/8
 		}
-		i += 8
 	}
 	return i
 }

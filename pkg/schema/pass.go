@@ -1,6 +1,10 @@
 package schema
 
-import "github.com/vhook/vhook/pkg/payload"
+import (
+	"slices"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
 
 // Pass reads texts and validates them as it reads, in one go. It can only say
 // that there is nothing to report: where it has the least doubt it gives up,
@@ -18,9 +22,12 @@ type Pass struct {
 	// those of its objects follow from their programs.
 	Branched []Mark
 
-	doc      *payload.Document
 	text     []byte
+	nodes    []payload.Node // as many as there is room for
+	count    int            // of those that are read
+	target   *payload.Document
 	depth    int
+	unused   [payload.MaxSlots]int32 // slots of objects without a layout
 	report   Report
 	marks    []Mark
 	programs map[string]*Program // by the addresses of their schemas
@@ -49,7 +56,7 @@ func (p *Pass) Marks() []Mark {
 
 // NewPass returns a pass that reads into d and documents that share its names.
 func NewPass(d *payload.Document) *Pass {
-	return &Pass{doc: d, programs: map[string]*Program{}, leaves: map[string]*Program{}}
+	return &Pass{target: d, programs: map[string]*Program{}, leaves: map[string]*Program{}}
 }
 
 // maxPassDepth is how deep a pass follows a text. Payloads are not half as deep.
@@ -63,78 +70,84 @@ const doubt = -1
 // that must be, nil if it cannot.
 func (p *Pass) Read(d *payload.Document, text []byte, envelope *Program, choose func() *Program) bool {
 	d.Begin(text)
-	p.doc, p.text, p.depth = d, text, 0
+	p.target, p.text, p.depth = d, text, 0
+	p.nodes, p.count = d.Nodes[:cap(d.Nodes)], 0
 	p.Objects, p.Branched = p.Objects[:0], p.Branched[:0]
 	p.envelope, p.choose = envelope, choose
 	i := payload.SkipSpace(text, 0)
-	n := p.element(i)
-	i = p.value(envelope, n, i)
+	i = p.element(envelope, i)
+	p.doc()
 	return i != doubt && payload.SkipSpace(text, i) == len(text)
 }
 
-// element adds the node of a value that begins at text[i] and has no name.
-func (p *Pass) element(i int) int {
-	n, node := p.next()
-	node.Start, node.Key, node.KeyEnd, node.Sym = int32(i), 0, 0, 0
-	return n
+// doc returns the document as far as it is read.
+func (p *Pass) doc() *payload.Document {
+	p.target.Nodes = p.nodes[:p.count]
+	return p.target
 }
 
-// next adds a node. It is small enough to be part of who calls it.
-func (p *Pass) next() (n int, node *payload.Node) {
-	d := p.doc
-	if n = len(d.Nodes); n == cap(d.Nodes) {
-		d.Grow()
-	}
-	d.Nodes = d.Nodes[:n+1]
-	node = &d.Nodes[n]
-	node.Begin(n)
-	return n, node
+// grow makes room for more nodes.
+//
+//go:noinline
+func (p *Pass) grow() {
+	p.nodes = slices.Grow(p.nodes, len(p.nodes)+1)
+	p.nodes = p.nodes[:cap(p.nodes)]
 }
 
-// value reads the value at text[i], whose node is n, and returns the offset
+// element reads the value at text[i] that has no name, and returns the offset
 // after it.
-func (p *Pass) value(g *Program, n, i int) int {
+func (p *Pass) element(g *Program, i int) int {
+	n := p.count
+	if uint(n) >= uint(len(p.nodes)) {
+		p.grow()
+	}
+	node := &p.nodes[n]
+	p.count++
+	node.Begin(n)
+	node.Start, node.Key, node.KeyEnd, node.Sym = int32(i), 0, 0, 0
+	return p.value(g, n, node, i)
+}
+
+// value reads the value at text[i], whose node is n.
+func (p *Pass) value(g *Program, n int, node *payload.Node, i int) int {
 	if i >= len(p.text) {
 		return doubt
 	}
-	switch c := p.text[i]; {
-	case c == '{':
+	switch p.text[i] {
+	case '{':
 		return p.object(g, n, i)
-	case c == '[':
+	case '[':
 		return p.array(g, n, i)
-	case c == '"':
-		i = p.string(g, n, i)
-	case c == 'n':
-		i = p.literal(g, n, i, payload.Null, "null")
-	case c == 't':
-		i = p.literal(g, n, i, payload.True, "true")
-	case c == 'f':
-		i = p.literal(g, n, i, payload.False, "false")
-	default:
-		i = p.number(g, n, i)
+	case '"':
+		return p.string(g, node, i)
+	case 'n':
+		return p.literal(g, node, i, payload.Null, "null")
+	case 't':
+		return p.literal(g, node, i, payload.True, "true")
+	case 'f':
+		return p.literal(g, node, i, payload.False, "false")
 	}
-	if len(g.later.branches) > 0 && i != doubt && !p.branch(g, n) {
-		return doubt
-	}
-	return i
+	return p.number(g, node, i)
 }
 
-// done ends the scalar at node n at offset end, and returns that.
-func (p *Pass) done(n int, kind payload.Kind, end int) int {
-	node := &p.doc.Nodes[n]
+// scalar ends a scalar, whose node is the last one, at offset end.
+func (p *Pass) scalar(g *Program, node *payload.Node, kind payload.Kind, end int) int {
 	node.Kind, node.End = kind, int32(end)
+	if g.branches && !p.branch(g, p.count-1) {
+		return doubt
+	}
 	return end
 }
 
-func (p *Pass) literal(g *Program, n, i int, kind payload.Kind, word string) int {
+func (p *Pass) literal(g *Program, node *payload.Node, i int, kind payload.Kind, word string) int {
 	end := i + len(word)
 	if !g.literals.Has(kind) || end > len(p.text) || string(p.text[i:end]) != word {
 		return doubt
 	}
-	return p.done(n, kind, end)
+	return p.scalar(g, node, kind, end)
 }
 
-func (p *Pass) number(g *Program, n, i int) int {
+func (p *Pass) number(g *Program, node *payload.Node, i int) int {
 	text, end := p.text, i
 	for end < len(text) && text[end]-'0' <= 9 {
 		end++
@@ -148,13 +161,15 @@ func (p *Pass) number(g *Program, n, i int) int {
 			return doubt
 		}
 	}
-	p.done(n, kind, end)
-	if !g.types.Has(kind) && !g.types.admits(p.doc, n) {
+	if end = p.scalar(g, node, kind, end); len(g.numbers) == 0 && g.types.Has(kind) {
+		return end
+	}
+	if !g.types.Has(kind) && !g.types.admits(p.doc(), p.count-1) {
 		return doubt
 	}
 	switch c := text[i]; {
-	case len(g.numbers) == 0, g.natural && c != '-', g.positive && c != '-' && c != '0' && kind == payload.Integer:
-	case !p.holds(g.numbers, n):
+	case g.natural && c != '-', g.positive && c != '-' && c != '0' && kind == payload.Integer:
+	case !p.holds(g.numbers, kind):
 		return doubt
 	}
 	return end
@@ -162,11 +177,14 @@ func (p *Pass) number(g *Program, n, i int) int {
 
 func endsNumber(c byte) bool { return c == ',' || c == '}' || c == ']' || c <= ' ' }
 
-// holds checks what is left to check of the value at node n.
-func (p *Pass) holds(assertions []assertion, n int) bool {
-	kind := p.doc.Nodes[n].Kind
+// holds checks what is left to check of the scalar that was read last.
+func (p *Pass) holds(assertions []assertion, kind payload.Kind) bool {
+	return holdsAll(assertions, kind, p.doc(), p.count-1)
+}
+
+func holdsAll(assertions []assertion, kind payload.Kind, d *payload.Document, n int) bool {
 	for i := range assertions {
-		if a := &assertions[i]; a.types.Has(kind) && !a.holds(p.doc, n) {
+		if a := &assertions[i]; a.types.Has(kind) && !a.holds(d, n) {
 			return false
 		}
 	}
@@ -178,36 +196,34 @@ func (p *Pass) array(g *Program, n, i int) int {
 		return doubt
 	}
 	p.depth++
-	node := &p.doc.Nodes[n]
-	node.Kind = payload.Array
-	if i = payload.SkipSpace(p.text, i+1); i < len(p.text) && p.text[i] == ']' {
-		return p.close(g, n, i+1)
+	text := p.text
+	if i = payload.SkipSpace(text, i+1); i < len(text) && text[i] == ']' {
+		return p.close(g, n, payload.Array, i+1)
 	}
-	for i < len(p.text) {
-		if i = p.value(g.items, p.element(i), i); i == doubt {
+	for {
+		if i = p.element(g.items, i); i == doubt {
 			return doubt
 		}
-		if i = payload.SkipSpace(p.text, i); i == len(p.text) {
+		if i = payload.SkipSpace(text, i); i == len(text) {
 			return doubt
 		}
-		switch p.text[i] {
+		switch text[i] {
 		case ',':
-			i = payload.SkipSpace(p.text, i+1)
+			i = payload.SkipSpace(text, i+1)
 		case ']':
-			return p.close(g, n, i+1)
+			return p.close(g, n, payload.Array, i+1)
 		default:
 			return doubt
 		}
 	}
-	return doubt
 }
 
 // close ends a container, whose subtree is complete, at offset end.
-func (p *Pass) close(g *Program, n, end int) int {
+func (p *Pass) close(g *Program, n int, kind payload.Kind, end int) int {
 	p.depth--
-	d := p.doc
-	d.Nodes[n].End, d.Nodes[n].Next = int32(end), int32(len(d.Nodes))
-	if len(g.containers) > 0 && !p.holds(g.containers, n) || len(g.later.branches) > 0 && !p.branch(g, n) {
+	node := &p.nodes[n]
+	node.Kind, node.End, node.Next = kind, int32(end), int32(p.count)
+	if len(g.containers) > 0 && !holdsAll(g.containers, kind, p.doc(), n) || g.branches && !p.branch(g, n) {
 		return doubt
 	}
 	return end
@@ -216,7 +232,7 @@ func (p *Pass) close(g *Program, n, end int) int {
 // branch leaves what depends on other values to the engine.
 func (p *Pass) branch(g *Program, n int) bool {
 	p.report.Reset()
-	v := validation{doc: p.doc, report: &p.report}
+	v := validation{doc: p.doc(), report: &p.report}
 	ok := v.branches(&g.later, n)
 	p.Branched = append(p.Branched, p.report.Marks...)
 	return ok && len(p.report.Unlisted) == 0

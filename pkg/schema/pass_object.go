@@ -6,10 +6,10 @@ import "github.com/vhook/vhook/pkg/payload"
 type open struct {
 	*Program
 	node        int
-	slots       int    // where they begin, negative where the object has none
 	taken, null uint64 // the members so far, and of these the ones with null
-	last        *slot  // the member that was read last, nil where its program names none
-	free        bool   // it has members that its program does not name
+	slots       *[payload.MaxSlots]int32
+	last        *slot // the member that was read last, nil where its program names none
+	free        bool  // it has members that its program does not name
 }
 
 func (p *Pass) object(g *Program, n, i int) int {
@@ -18,25 +18,21 @@ func (p *Pass) object(g *Program, n, i int) int {
 	}
 	o := open{Program: g, node: n}
 	p.begin(&o)
-	d, text := p.doc, p.text
+	text := p.text
 	if i = payload.SkipSpace(text, i+1); i < len(text) && text[i] == '}' {
 		return p.end(&o, i+1)
 	}
 	for m := g.first; ; m = m.next {
-		n := len(d.Nodes)
-		if n == cap(d.Nodes) {
-			d.Grow()
+		n := p.count
+		if uint(n) >= uint(len(p.nodes)) {
+			p.grow()
 		}
-		d.Nodes = d.Nodes[:n+1]
-		node := &d.Nodes[n]
+		node := &p.nodes[n]
+		p.count = n + 1
 		node.Begin(n)
 		node.Key = int32(i + 1)
-		expected := i <= len(text)-tokenWindow
-		if expected {
-			window := (*[tokenWindow]byte)(text[i:])
-			expected = m.starts(window) && (m.size <= 16 || m.ends(window))
-		}
-		if expected {
+		if i >= 0 && i <= len(text)-tokenWindow && m.starts((*[tokenWindow]byte)(text[i:i+tokenWindow])) &&
+			(m.size <= 16 || m.ends((*[tokenWindow]byte)(text[i:i+tokenWindow]))) {
 			i += int(m.size)
 			node.KeyEnd, node.Sym = int32(i-len(`":`)), m.number
 			o.last = m
@@ -47,9 +43,7 @@ func (p *Pass) object(g *Program, n, i int) int {
 			return doubt
 		}
 		o.taken |= m.bit
-		if o.slots >= 0 {
-			d.Slots[o.slots+int(m.place)] = int32(n)
-		}
+		o.slots[m.place%payload.MaxSlots] = int32(n)
 		g := m.program
 		if g == nil {
 			if g = p.programOf(&o, m); g == nil {
@@ -68,17 +62,21 @@ func (p *Pass) object(g *Program, n, i int) int {
 		}
 		node.Start = int32(i)
 		switch {
-		case c == '"' && g.plain: // as nearly half of all values
-			if end := payload.SkipPlain(text, i+1); end < len(text) && text[end] == '"' {
-				i = end + 1
+		case c == '"':
+			if !g.plain {
+				i = p.string(g, node, i)
+			} else if end := payload.SkipPlain(text, i+1); end < len(text) && text[end] == '"' {
+				i = end + 1 // as nearly half of all values
 				node.Kind, node.End = payload.String, int32(i)
 			} else {
-				i = p.string(g, n, i)
+				i = p.string(g, node, i)
 			}
 		case c == '{':
 			i = p.object(g, n, i)
+		case c-'0' <= 9:
+			i = p.number(g, node, i)
 		default:
-			i = p.value(g, n, i)
+			i = p.value(g, n, node, i)
 			if c == 'n' {
 				o.null |= m.bit
 			}
@@ -106,10 +104,9 @@ func (p *Pass) object(g *Program, n, i int) int {
 
 func (p *Pass) begin(o *open) {
 	p.depth++
-	p.doc.Nodes[o.node].Kind = payload.Object
-	o.slots = -1
+	o.slots = &p.unused
 	if o.layout != nil {
-		o.slots = p.doc.Lay(o.node, o.layout)
+		o.slots = p.target.Room(o.layout)
 	}
 	p.Objects = append(p.Objects, Object{o.node, o.Program})
 }
@@ -142,7 +139,7 @@ func (p *Pass) name(o *open, expected *slot, node *payload.Node, i int) (m *slot
 	} else if o.closed {
 		return nil, doubt
 	} else {
-		m, node.Sym, o.free = &o.stranger, p.doc.NumberOf(name), true
+		m, node.Sym, o.free = &o.stranger, p.target.NumberOf(name), true
 		m.next = expected
 	}
 	if end = payload.SkipSpace(p.text, end); end == len(p.text) || p.text[end] != ':' {
@@ -187,10 +184,11 @@ func (g *Program) find(text []byte, i, end int) int {
 // programOf returns the program of a member that has none yet.
 func (p *Pass) programOf(o *open, m *slot) *Program {
 	if p.choose != nil && o.Program == p.envelope && o.names.names[m.place] == "data" {
-		p.doc.Take(o.node, o.taken, o.null)
-		p.doc.Nodes[o.node].Next = int32(len(p.doc.Nodes)) // so far
+		node := &p.doc().Nodes[o.node]
+		node.Kind, node.Next = payload.Object, int32(p.count) // as far as it is read
 		return p.choose()
 	}
+	p.doc() // its names may get numbers
 	m.program = p.Program(o.schemas[m.place]...)
 	return m.program
 }
@@ -200,10 +198,10 @@ func (p *Pass) end(o *open, end int) int {
 	if o.required&^o.taken != 0 {
 		return doubt
 	}
-	if o.slots >= 0 {
-		p.doc.Take(o.node, o.taken, o.null)
+	if o.layout != nil {
+		p.target.Lay(&p.nodes[o.node], o.layout, o.slots, o.taken, o.null)
 	}
-	if end = p.close(o.Program, o.node, end); o.free && end != doubt && p.doc.Repeats(o.node) {
+	if end = p.close(o.Program, o.node, payload.Object, end); o.free && end != doubt && p.doc().Repeats(o.node) {
 		return doubt
 	}
 	return end

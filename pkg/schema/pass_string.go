@@ -7,32 +7,32 @@ import (
 	"github.com/vhook/vhook/pkg/payload"
 )
 
-func (p *Pass) string(g *Program, n, i int) int {
+func (p *Pass) string(g *Program, node *payload.Node, i int) int {
 	text := p.text
 	switch {
 	case !g.types.Has(payload.String):
 		return doubt
+	case g.isDate && i >= 0 && i < len(text)-usualDate-1 && text[i+1+usualDate] == '"' &&
+		isUsualDate((*[usualDate]byte)(text[i+1:i+1+usualDate])):
+		return p.scalar(g, node, payload.String, i+2+usualDate)
 	case g.words != nil:
-		return p.word(g, n, i)
-	case g.isDate && i+usualDate < len(text)-1 && text[i+1+usualDate] == '"' &&
-		isUsualDate((*[usualDate]byte)(text[i+1:])):
-		return p.done(n, payload.String, i+2+usualDate)
+		return p.word(g, node, i)
 	}
 	end, escaped := payload.SkipPlain(text, i+1)+1, false
 	if end > len(text) || text[end-1] != '"' {
 		if end, escaped = payload.StringEnd(text, i); end == 0 {
 			return doubt
 		}
-		p.doc.Nodes[n].Escaped = escaped
+		node.Escaped = escaped
 	}
-	p.done(n, payload.String, end)
-	switch {
-	case len(g.texts) == 0:
-	case g.isDate && !escaped:
+	if end = p.scalar(g, node, payload.String, end); len(g.texts) == 0 {
+		return end
+	}
+	if g.isDate && !escaped {
 		if !isDateTime(text[i+1 : end-1]) {
 			return doubt
 		}
-	case !p.holds(g.texts, n):
+	} else if !p.holds(g.texts, payload.String) {
 		return doubt
 	}
 	return end
@@ -40,16 +40,19 @@ func (p *Pass) string(g *Program, n, i int) int {
 
 // word reads a string that is one of a list. It tries the one first that came
 // the last time. Strings end with their first quote, so none begins another.
-func (p *Pass) word(g *Program, n, i int) int {
-	rest := p.text[i:]
-	if len(rest) < tokenWindow || g.guess >= len(g.words) || !g.words[g.guess].begins((*[tokenWindow]byte)(rest)) {
-		g.guess = slices.IndexFunc(g.words, func(w word) bool { return bytes.HasPrefix(rest, []byte(w.text)) })
-		if g.guess < 0 {
-			g.guess = 0
+func (p *Pass) word(g *Program, node *payload.Node, i int) int {
+	text, w := p.text, g.guess
+	if i < 0 || i > len(text)-tokenWindow || !w.starts((*[tokenWindow]byte)(text[i:i+tokenWindow])) ||
+		w.size > 16 && !w.ends((*[tokenWindow]byte)(text[i:i+tokenWindow])) {
+		rest := text[i:]
+		k := slices.IndexFunc(g.words, func(w word) bool { return bytes.HasPrefix(rest, []byte(w.text)) })
+		if k < 0 {
 			return doubt
 		}
+		w = &g.words[k]
+		g.guess = w
 	}
-	return p.done(n, payload.String, i+len(g.words[g.guess].text))
+	return p.scalar(g, node, payload.String, i+len(w.text))
 }
 
 // usualDate is the length of the date-times that Voucherify sends.

@@ -24,7 +24,7 @@ type Program struct {
 	closed   bool  // other members are unlisted
 
 	words                      []word      // the strings it may be; nil for any
-	guess                      int         // the one of words that came last
+	guess                      *word       // the one of words that came last
 	texts, numbers, containers []assertion // what is left to check
 
 	members  []slot
@@ -35,6 +35,7 @@ type Program struct {
 	items    *Program
 	marks    []string
 	later    plan // the branches, which the engine judges
+	branches bool // there are some
 	names    nameSet
 	table    []uint8     // open addressing: the place of a member plus one, zero where free
 	odd      bool        // a name is not in table
@@ -46,6 +47,9 @@ type word struct {
 	token
 	text string
 }
+
+// noWord is expected where there is none.
+var noWord = word{token: noToken}
 
 // slot is what a program knows of a member.
 type slot struct {
@@ -98,7 +102,7 @@ func (g *Program) Layout() *payload.Layout { return g.layout }
 // leaf names the programs of scalars that check the same, "" for others. One
 // program for all of them keeps what a pass needs small.
 func (g *Program) leaf() string {
-	if g.types&(objectType|arrayType) != 0 || len(g.later.branches) > 0 || g.words != nil ||
+	if g.types&(objectType|arrayType) != 0 || g.branches || g.words != nil ||
 		len(g.texts) > 0 && !g.isDate || len(g.numbers) > 0 && !g.natural && !g.positive {
 		return ""
 	}
@@ -128,6 +132,7 @@ func (g *Program) compile(p *Pass, schemas []*Schema) {
 		g.marks = append(g.marks, plan.names...)
 		g.later.branches = append(g.later.branches, plan.branches...)
 	}
+	g.branches = len(g.later.branches) > 0
 	slices.Sort(g.marks)
 	g.marks = slices.Compact(g.marks)
 	g.object(p, plans, parts)
@@ -138,7 +143,7 @@ func (g *Program) compile(p *Pass, schemas []*Schema) {
 		}
 	}
 	g.items = p.Program(items...)
-	g.plain = g.plain && len(g.later.branches) == 0
+	g.plain = g.plain && !g.branches
 	if g.refuses {
 		g.types, g.literals, g.plain = 0, 0, false
 	}
@@ -187,6 +192,10 @@ func (g *Program) listWords(all []assertion) {
 				g.words = append(g.words, word{newToken(text), text})
 			}
 		}
+	}
+	g.guess = &noWord
+	if len(g.words) > 0 {
+		g.guess = &g.words[0]
 	}
 }
 
@@ -283,7 +292,7 @@ func (g *Program) tabulate() {
 // member compiles member i.
 func (g *Program) member(p *Pass, i int, parts []*Schema) {
 	name := g.names.names[i]
-	g.members[i] = slot{token: newName(name), place: uint8(i), bit: 1 << i, number: p.doc.Number(name)}
+	g.members[i] = slot{token: newName(name), place: uint8(i), bit: 1 << i, number: p.target.Number(name)}
 	var schemas []*Schema
 	for _, part := range parts {
 		schemas = append(schemas, part.memberSchemas([]byte(name))...)

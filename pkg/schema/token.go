@@ -57,7 +57,7 @@ func (t *token) begins(text *[tokenWindow]byte) bool {
 
 // starts compares the first sixteen bytes.
 func (t *token) starts(text *[tokenWindow]byte) bool {
-	at := t.at & 15
+	at := int(t.at & 15)
 	return ((word64(text[0:8])^t.head)|(word64(text[at:at+8])^t.body))<<(t.shift&63) == 0
 }
 
