@@ -37,6 +37,10 @@ func StringEnd(text []byte, i int) (end int, escaped bool) {
 	return end, escaped
 }
 
+// SkipDigits returns the offset of the first byte from text[i] on that is no
+// decimal digit.
+func SkipDigits(text []byte, i int) int { return skipDigits(text, i) }
+
 // NumberEnd returns the offset after the number at text[i], a minus sign or a
 // digit, and its kind; zero where it is malformed.
 func NumberEnd(text []byte, i int) (end int, kind Kind) {

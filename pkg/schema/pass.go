@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"bytes"
 	"slices"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -120,12 +121,8 @@ func (p *Pass) value(g *Program, n int, node *payload.Node, i int) int {
 		return p.array(g, n, i)
 	case '"':
 		return p.string(g, node, i)
-	case 'n':
-		return p.literal(g, node, i, payload.Null, "null")
-	case 't':
-		return p.literal(g, node, i, payload.True, "true")
-	case 'f':
-		return p.literal(g, node, i, payload.False, "false")
+	case 'n', 't', 'f':
+		return p.literal(g, node, i)
 	}
 	return p.number(g, node, i)
 }
@@ -139,20 +136,27 @@ func (p *Pass) scalar(g *Program, node *payload.Node, kind payload.Kind, end int
 	return end
 }
 
-func (p *Pass) literal(g *Program, node *payload.Node, i int, kind payload.Kind, word string) int {
-	end := i + len(word)
-	if !g.literals.Has(kind) || end > len(p.text) || string(p.text[i:end]) != word {
+func (p *Pass) literal(g *Program, node *payload.Node, i int) int {
+	kind := payload.Kind(0)
+	switch text := p.text; {
+	case i > len(text)-len("null"):
+		return doubt
+	case string(text[i:i+len("null")]) == "null":
+		i, kind = i+len("null"), payload.Null
+	case string(text[i:i+len("true")]) == "true":
+		i, kind = i+len("true"), payload.True
+	case bytes.HasPrefix(text[i:], []byte("false")):
+		i, kind = i+len("false"), payload.False
+	}
+	if !g.literals.Has(kind) {
 		return doubt
 	}
-	return p.scalar(g, node, kind, end)
+	return p.scalar(g, node, kind, i)
 }
 
 func (p *Pass) number(g *Program, node *payload.Node, i int) int {
-	text, end := p.text, i
-	for end < len(text) && text[end]-'0' <= 9 {
-		end++
-	}
-	kind := payload.Integer
+	text := p.text
+	end, kind := payload.SkipDigits(text, i), payload.Integer
 	if end == i || end == len(text) || text[i] == '0' && end > i+1 || !endsNumber(text[end]) {
 		if c := text[i]; c != '-' && c-'0' > 9 {
 			return doubt
@@ -161,7 +165,7 @@ func (p *Pass) number(g *Program, node *payload.Node, i int) int {
 			return doubt
 		}
 	}
-	if end = p.scalar(g, node, kind, end); len(g.numbers) == 0 && g.types.Has(kind) {
+	if end = p.scalar(g, node, kind, end); g.types.Has(kind) && (len(g.numbers) == 0 || g.natural && text[i] != '-') {
 		return end
 	}
 	if !g.types.Has(kind) && !g.types.admits(p.doc(), p.count-1) {

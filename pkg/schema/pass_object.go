@@ -162,6 +162,9 @@ func (o *open) follow(m *slot) {
 // number where it is none.
 func (g *Program) find(text []byte, i, end int) int {
 	n := end - i
+	if len(g.members) == 0 {
+		return -1
+	}
 	if n >= tokenWindow || i+tokenWindow > len(text) || text[end] != ':' {
 		return g.names.find(text[i+1:end-1], 0)
 	}
