@@ -115,12 +115,53 @@ func (p *Pass) begin(o *open) {
 // returns the member that it is, nil where it may not be, and the offset after
 // the colon.
 func (p *Pass) name(o *open, expected *slot, node *payload.Node, i int) (m *slot, end int) {
-	if m = expected.next; i <= len(p.text)-tokenWindow && m.begins((*[tokenWindow]byte)(p.text[i:])) {
-		// Of what is optional, some is left out.
-		o.last, end = m, i+int(m.size)
-		node.KeyEnd, node.Sym = int32(end-len(`":`)), m.number
-		return m, end
+	if text := p.text; i >= 0 && i <= len(text)-tokenWindow {
+		window := (*[tokenWindow]byte)(text[i : i+tokenWindow])
+		m = expected.next // of what is optional, some is left out
+		if m.starts(window) && (m.size <= 16 || m.ends(window)) {
+			o.last = m
+		} else if m = o.seek(window); m != nil {
+			o.follow(m)
+		}
+		if m != nil {
+			end = i + int(m.size)
+			node.KeyEnd, node.Sym = int32(end-len(`":`)), m.number
+			return m, end
+		}
 	}
+	return p.anyName(o, expected, node, i)
+}
+
+// follow keeps that m comes after the member that was read last.
+func (o *open) follow(m *slot) {
+	if o.last == nil {
+		o.first = m
+	} else {
+		o.last.next = m
+	}
+	o.last = m
+}
+
+// seek returns the member whose name text begins with, nil where there is none
+// or it is long.
+func (g *Program) seek(text *[tokenWindow]byte) *slot {
+	n := nameSize(text)
+	if n > tokenWindow || len(g.members) == 0 {
+		return nil
+	}
+	for h := hashToken(text, n); ; h++ {
+		k := int(g.table[h&(len(g.table)-1)]) - 1
+		if k < 0 {
+			return nil
+		}
+		if m := &g.members[k]; int(m.size) == n && m.starts(text) && (n <= 16 || m.ends(text)) {
+			return m
+		}
+	}
+}
+
+// anyName is name for names that are long, written unusually or not listed.
+func (p *Pass) anyName(o *open, expected *slot, node *payload.Node, i int) (m *slot, end int) {
 	if i >= len(p.text) || p.text[i] != '"' {
 		return nil, doubt
 	}
@@ -132,7 +173,7 @@ func (p *Pass) name(o *open, expected *slot, node *payload.Node, i int) (m *slot
 	}
 	name := p.text[i+1 : end-1]
 	node.KeyEnd = int32(end - 1)
-	if k := o.find(p.text, i, end); k >= 0 {
+	if k := o.names.find(name, 0); k >= 0 {
 		m = &o.members[k]
 		o.follow(m)
 		node.Sym = m.number
@@ -146,42 +187,6 @@ func (p *Pass) name(o *open, expected *slot, node *payload.Node, i int) (m *slot
 		return nil, doubt
 	}
 	return m, end + 1
-}
-
-// follow keeps that m comes after the member that was read last.
-func (o *open) follow(m *slot) {
-	if o.last == nil {
-		o.first = m
-	} else {
-		o.last.next = m
-	}
-	o.last = m
-}
-
-// find returns the member whose name, with quotes, is text[i:end], a negative
-// number where it is none.
-func (g *Program) find(text []byte, i, end int) int {
-	n := end - i
-	if len(g.members) == 0 {
-		return -1
-	}
-	if n >= tokenWindow || i+tokenWindow > len(text) || text[end] != ':' {
-		return g.names.find(text[i+1:end-1], 0)
-	}
-	window := (*[tokenWindow]byte)(text[i:])
-	for h := hashToken(window, n+1); ; h++ {
-		k := int(g.table[h&(len(g.table)-1)]) - 1
-		if k < 0 {
-			break
-		}
-		if m := &g.members[k]; int(m.size) == n+1 && m.begins(window) {
-			return k
-		}
-	}
-	if g.odd {
-		return g.names.find(text[i+1:end-1], 0)
-	}
-	return -1
 }
 
 // programOf returns the program of a member that has none yet.

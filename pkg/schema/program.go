@@ -38,7 +38,6 @@ type Program struct {
 	branches bool // there are some
 	names    nameSet
 	table    []uint8     // open addressing: the place of a member plus one, zero where free
-	odd      bool        // a name is not in table
 	schemas  [][]*Schema // of members
 }
 
@@ -276,8 +275,7 @@ func (g *Program) tabulate() {
 	for k := range g.members {
 		m := &g.members[k]
 		if m.size == 0 {
-			g.odd = true
-			continue
+			continue // the name is long or unusual
 		}
 		var window [tokenWindow]byte
 		copy(window[:], `"`+g.names.names[k]+`":`)

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"encoding/binary"
+	"math/bits"
 	"unicode/utf8"
 )
 
@@ -65,6 +66,21 @@ func (t *token) starts(text *[tokenWindow]byte) bool {
 func (t *token) ends(text *[tokenWindow]byte) bool {
 	n := int(t.size)
 	return word64(text[n-8:n]) == t.tail && (n <= 24 || word64(text[16:24]) == t.rest)
+}
+
+// nameSize returns the size of the member name that text begins with, quotes and
+// colon included, more than tokenWindow where it has no end in text. What it
+// returns for other texts means nothing.
+func nameSize(text *[tokenWindow]byte) int {
+	const lows, highs, quotes = 0x0101010101010101, 0x8080808080808080, 0x2222222222222222
+	for i := 1; i < len(text); i += 8 {
+		at := min(i, len(text)-8)
+		w := word64(text[at:at+8]) ^ quotes
+		if found := (w - lows) &^ w & highs; found != 0 {
+			return at + bits.TrailingZeros64(found)/8 + len(`":`)
+		}
+	}
+	return tokenWindow + 1
 }
 
 // hashToken mixes the ends of the token that text begins with, of size n.
