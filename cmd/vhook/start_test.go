@@ -59,7 +59,7 @@ func median(times []time.Duration) time.Duration {
 	return times[len(times)/2]
 }
 
-func buildProgram(b *testing.B, dir, name, source string) string {
+func buildProgram(b testing.TB, dir, name, source string) string {
 	path := filepath.Join(dir, name)
 	if out, err := exec.Command("go", "build", "-o", path, source).CombinedOutput(); err != nil {
 		b.Fatalf("%v\n%s", err, out)
