@@ -57,13 +57,12 @@ type steps struct {
 // which no member has.
 const nowhere = 1 << 32
 
-// path returns the steps of a path, for a document and those that are parsed
-// into it later.
-func (v *vocabulary) path(d *payload.Document, p path) (s steps) {
-	s.first = v.place(d, firstWord(p.String()))
+// path returns the steps of a path, for documents that are parsed from then on.
+func (v *vocabulary) path(names *payload.Names, p path) (s steps) {
+	s.first = v.place(names, firstWord(p.String()))
 	shift := 0
 	for name := range strings.SplitSeq(p.String(), ".") {
-		number := d.Number(name)
+		number := names.Number(name)
 		if number == 0 {
 			s.numbers = nowhere
 			return s
