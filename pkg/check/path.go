@@ -16,7 +16,7 @@ const noPath path = 0
 
 // pathWords has the words of each path. It is written while the package's
 // variables are initialised and never again.
-var pathWords = []string{noPath: ""}
+var pathWords = append(make([]string, 0, 256), "")
 
 // maxSteps is the number of members that a path can lead through.
 const maxSteps = 4
@@ -59,10 +59,12 @@ const nowhere = 1 << 32
 
 // path returns the steps of a path, for documents that are parsed from then on.
 func (v *vocabulary) path(names *payload.Names, p path) (s steps) {
-	s.first = v.place(names, firstWord(p.String()))
 	shift := 0
 	for name := range strings.SplitSeq(p.String(), ".") {
 		number := names.Number(name)
+		if shift == 0 {
+			s.first = v.place(number)
+		}
 		if number == 0 {
 			s.numbers = nowhere
 			return s

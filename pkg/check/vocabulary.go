@@ -96,7 +96,7 @@ func (v *vocabulary) addCheck(names *payload.Names, r *Rule, check objectCheck) 
 
 func (v *vocabulary) set(names *payload.Names, words []string) (set wordSet) {
 	for _, word := range words {
-		set.add(v.place(names, word))
+		set.add(v.place(names.Number(word)))
 	}
 	return set
 }
@@ -105,9 +105,9 @@ func (v *vocabulary) set(names *payload.Names, words []string) (set wordSet) {
 // words without a number, which no member has.
 const placeOfNone = 1
 
-// place returns the place of a member that a check asks for.
-func (v *vocabulary) place(names *payload.Names, name string) uint8 {
-	number := names.Number(name)
+// place returns the place of a member that a check asks for, by the number of
+// its name.
+func (v *vocabulary) place(number payload.Sym) uint8 {
 	if number == 0 {
 		return placeOfNone
 	}
