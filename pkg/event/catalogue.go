@@ -97,7 +97,8 @@ func eventNames(fsys fs.FS) ([]string, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	names := make([]string, 0, len(entries))
 	for _, entry := range entries {
-		if name, ok := strings.CutSuffix(entry.Name(), ".json"); ok && entry.Name() != listedFile {
+		file := entry.Name()
+		if name, ok := strings.CutSuffix(file, ".json"); ok && file != listedFile {
 			names = append(names, name)
 		}
 	}
