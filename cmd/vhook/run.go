@@ -104,8 +104,8 @@ var commands = []struct {
 }
 
 // newRoot returns the command tree for args. Where they begin with a command,
-// it is the only one that is built, as all the others would take as long as
-// much of a run does.
+// it is the only one that is built: the others and their flags would be a
+// twentieth of a run that reads one file.
 func newRoot(s *streams, args []string) *cobra.Command {
 	root := newBareRoot()
 	for _, c := range commands {

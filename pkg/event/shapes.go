@@ -7,7 +7,7 @@ import (
 )
 
 // shapesFile has the shapes of events as their schema documents have them: to
-// read these would take a run with one payload of bare data most of its time. A
+// read all of these would be a fifth of a run with one payload of bare data. A
 // line has the names of events, and those of the listed, the branched and the
 // required members. A test writes it.
 const shapesFile = "shapes.txt"
