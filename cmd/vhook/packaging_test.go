@@ -128,7 +128,7 @@ func TestManual(t *testing.T) {
 			t.Fatalf("exit %d", code)
 		}
 		files, err := filepath.Glob(filepath.Join(dir, "*.1"))
-		if err != nil || len(files) != 1+len(manChildren(newRoot(&streams{}))) {
+		if err != nil || len(files) != 1+len(manChildren(newRoot(&streams{}, nil))) {
 			t.Fatalf("%d pages, %v", len(files), err)
 		}
 		var all strings.Builder

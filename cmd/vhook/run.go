@@ -34,15 +34,18 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 		args = []string{} // cobra reads os.Args instead of nil
 	}
 	s := &streams{in: in, out: out, err: errOut}
-	root := newRoot(s)
+	return s.run(newRoot(s, args), args)
+}
+
+func (s *streams) run(root *cobra.Command, args []string) int {
 	root.SetArgs(args)
-	root.SetIn(in)
-	root.SetOut(out)
-	root.SetErr(errOut)
+	root.SetIn(s.in)
+	root.SetOut(s.out)
+	root.SetErr(s.err)
 	err := root.Execute()
 	code := exitCode(err)
 	if code == exitUsage {
-		fmt.Fprintf(errOut, "vhook: %s\n", strings.TrimSpace(err.Error()))
+		fmt.Fprintf(s.err, "vhook: %s\n", strings.TrimSpace(err.Error()))
 	}
 	return code
 }
@@ -79,7 +82,46 @@ func plainError(err error) string {
 	return err.Error()
 }
 
-func newRoot(s *streams) *cobra.Command {
+// commands are all there are, with what builds them.
+var commands = []struct {
+	name  string
+	build func(*streams) *cobra.Command
+	whole bool // it looks at the others
+}{
+	{"validate", newValidate, false},
+	{"summary", newSummary, false},
+	{"detect", newDetect, false},
+	{"get", newGet, false},
+	{"events", newEvents, false},
+	{"schema", newSchema, false},
+	{"explain", newExplain, false},
+	{"test", newTest, false},
+	{"baseline", newBaseline, false},
+	{"init", newInit, false},
+	{"man", newMan, true},
+	{"completion", newCompletion, true},
+	{"version", newVersion, false},
+}
+
+// newRoot returns the command tree for args. Where they begin with a command,
+// it is the only one that is built: the others and their flags would be a
+// twentieth of a run that reads one file.
+func newRoot(s *streams, args []string) *cobra.Command {
+	root := newBareRoot()
+	for _, c := range commands {
+		if len(args) > 0 && args[0] == c.name && !c.whole {
+			root.AddCommand(c.build(s))
+			return root
+		}
+	}
+	root.Version = version()
+	for _, c := range commands {
+		root.AddCommand(c.build(s))
+	}
+	return root
+}
+
+func newBareRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "vhook",
 		Short: "Inspect and validate Voucherify webhook payloads",
@@ -88,7 +130,6 @@ func newRoot(s *streams) *cobra.Command {
 		Example: "  vhook validate payload.json\n" +
 			"  curl -s https://example.com/last-webhook | vhook summary\n" +
 			"  vhook explain order/total",
-		Version:           version(),
 		Args:              knownCommand,
 		SilenceErrors:     true,
 		SilenceUsage:      true,
@@ -100,20 +141,5 @@ func newRoot(s *streams) *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w%s\nsee %s --help", err, meantFlag(cmd, err), cmd.CommandPath())
 	})
-	root.AddCommand(
-		newValidate(s),
-		newSummary(s),
-		newDetect(s),
-		newGet(s),
-		newEvents(s),
-		newSchema(s),
-		newExplain(s),
-		newTest(s),
-		newBaseline(s),
-		newInit(s),
-		newMan(s),
-		newCompletion(s),
-		newVersion(s),
-	)
 	return root
 }

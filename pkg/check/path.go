@@ -16,7 +16,7 @@ const noPath path = 0
 
 // pathWords has the words of each path. It is written while the package's
 // variables are initialised and never again.
-var pathWords = []string{noPath: ""}
+var pathWords = append(make([]string, 0, 256), "")
 
 // maxSteps is the number of members that a path can lead through.
 const maxSteps = 4
@@ -57,13 +57,14 @@ type steps struct {
 // which no member has.
 const nowhere = 1 << 32
 
-// path returns the steps of a path, for a document and those that are parsed
-// into it later.
-func (v *vocabulary) path(d *payload.Document, p path) (s steps) {
-	s.first = v.place(d, firstWord(p.String()))
+// path returns the steps of a path, for documents that are parsed from then on.
+func (v *vocabulary) path(names *payload.Names, p path) (s steps) {
 	shift := 0
 	for name := range strings.SplitSeq(p.String(), ".") {
-		number := d.Number(name)
+		number := names.Number(name)
+		if shift == 0 {
+			s.first = v.place(number)
+		}
 		if number == 0 {
 			s.numbers = nowhere
 			return s

@@ -39,13 +39,11 @@ func (m members) pair() pair { return pair{pathOf(m.at), pathOf(m.other)} }
 // eachPair makes a check of each pair that has nothing to say where one of the
 // two is absent or null.
 func eachPair(pairs []members, look func(c *context, n int, p pair)) []objectCheck {
-	var checks []objectCheck
-	for _, m := range pairs {
+	checks, needs := make([]objectCheck, len(pairs)), make([][2]string, len(pairs))
+	for i, m := range pairs {
 		p := m.pair()
-		checks = append(checks, objectCheck{
-			needs: []string{firstWord(m.at), firstWord(m.other)},
-			look:  func(c *context, n int) { look(c, n, p) },
-		})
+		needs[i] = [2]string{firstWord(m.at), firstWord(m.other)}
+		checks[i] = objectCheck{needs: needs[i][:], look: func(c *context, n int) { look(c, n, p) }}
 	}
 	return checks
 }

@@ -87,7 +87,7 @@ type workspace struct {
 func NewChecker(c *event.Catalogue, o Options) *Checker {
 	k := &Checker{workspace: &workspace{patience: patience}, catalogue: c, options: o}
 	k.doc.Names = c.MemberNames()
-	k.words = newVocabulary(&k.doc)
+	k.words = newVocabulary(k.doc.Names)
 	k.choose = k.chooseData
 	return k
 }

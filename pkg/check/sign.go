@@ -30,7 +30,7 @@ func (k *Checker) sign(det *event.Detection) error {
 	c, n := &k.context, k.report.Violations[i].Node
 	c.rule = ruleEventSign
 	f := c.report(n, "%s is %s, but the event is %s: in every documented one %s",
-		c.name(n), c.value(n), det.Event.Name, sign.Description)
+		c.name(n), c.value(n), det.Event.Name, sign.Description())
 	f.Severity, f.Place = severity, det.Event.Name
 	return nil
 }

@@ -35,7 +35,7 @@ type ruleMember struct {
 	look func(c *context, object, n int)
 }
 
-func newVocabulary(d *payload.Document) vocabulary {
+func newVocabulary(names *payload.Names) vocabulary {
 	v := vocabulary{
 		paths:   make([]steps, len(pathWords)),
 		checks:  map[string]*checkList{},
@@ -43,27 +43,27 @@ func newVocabulary(d *payload.Document) vocabulary {
 		members: make([]memberRules, 1),
 	}
 	for p := range v.paths {
-		v.paths[p] = v.path(d, path(p))
+		v.paths[p] = v.path(names, path(p))
 	}
 	for _, r := range allRules {
 		for _, check := range r.checks {
-			v.addCheck(d, r, check)
+			v.addCheck(names, r, check)
 		}
 		for _, m := range r.members {
-			at := v.member(d, m.name)
+			at := v.member(names, m.name)
 			at.rules = append(at.rules, ruleMember{r, m.look})
 		}
 	}
-	v.member(d, "metadata").skip = true
-	v.member(d, "system_metadata").skip = true
+	v.member(names, "metadata").skip = true
+	v.member(names, "system_metadata").skip = true
 	v.named = reach(v.named, payload.Sym(len(v.places)))
 	return v
 }
 
 // member returns the rules for members of a name, which no member has where it
 // got no number.
-func (v *vocabulary) member(d *payload.Document, name string) *memberRules {
-	number := d.Number(name)
+func (v *vocabulary) member(names *payload.Names, name string) *memberRules {
+	number := names.Number(name)
 	v.named = reach(v.named, number)
 	if v.named[number] == 0 {
 		v.members = append(v.members, memberRules{})
@@ -83,8 +83,8 @@ func reach[E any](list []E, number payload.Sym) []E {
 	return append(list, make([]E, int(number)+1-len(list))...)
 }
 
-func (v *vocabulary) addCheck(d *payload.Document, r *Rule, check objectCheck) {
-	added := ruleCheck{rule: r, needs: v.set(d, check.needs), unless: v.set(d, check.unless), look: check.look}
+func (v *vocabulary) addCheck(names *payload.Names, r *Rule, check objectCheck) {
+	added := ruleCheck{rule: r, needs: v.set(names, check.needs), unless: v.set(names, check.unless), look: check.look}
 	for _, object := range r.Objects {
 		if v.checks[object] == nil {
 			v.checks[object] = new(checkList)
@@ -94,9 +94,9 @@ func (v *vocabulary) addCheck(d *payload.Document, r *Rule, check objectCheck) {
 	}
 }
 
-func (v *vocabulary) set(d *payload.Document, words []string) (set wordSet) {
+func (v *vocabulary) set(names *payload.Names, words []string) (set wordSet) {
 	for _, word := range words {
-		set.add(v.place(d, word))
+		set.add(v.place(names.Number(word)))
 	}
 	return set
 }
@@ -105,9 +105,9 @@ func (v *vocabulary) set(d *payload.Document, words []string) (set wordSet) {
 // words without a number, which no member has.
 const placeOfNone = 1
 
-// place returns the place of a member that a check asks for.
-func (v *vocabulary) place(d *payload.Document, name string) uint8 {
-	number := d.Number(name)
+// place returns the place of a member that a check asks for, by the number of
+// its name.
+func (v *vocabulary) place(number payload.Sym) uint8 {
 	if number == 0 {
 		return placeOfNone
 	}

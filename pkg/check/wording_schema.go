@@ -142,7 +142,7 @@ func orList(words []string) string {
 func (c *context) typeHelp(v schema.Violation) string {
 	number := v.Want.Types.Has(payload.Integer)
 	switch {
-	case number && c.Kind(v.Node) == payload.Number && strings.Contains(v.Schema.Description, "minor unit"):
+	case number && c.Kind(v.Node) == payload.Number && strings.Contains(v.Schema.Description(), "minor unit"):
 		return "amounts are integers in minor units: 70.5 is written 7050"
 	case number && c.Kind(v.Node) == payload.String && isDigits(c.Str(v.Node)):
 		return "remove the quotes"

@@ -47,15 +47,22 @@ func (c *Catalogue) MemberNames() *payload.Names { return &c.names }
 
 // Default returns the catalogue of the embedded schema documents.
 var Default = sync.OnceValue(func() *Catalogue {
-	sub, err := fs.Sub(embedded, "schemas")
-	if err == nil {
-		var c *Catalogue
-		if c, err = Load(sub); err == nil {
-			return c
-		}
+	c, err := Load(schemas{embedded})
+	if err != nil {
+		panic("event: embedded catalogue: " + err.Error())
 	}
-	panic("event: embedded catalogue: " + err.Error())
+	return c
 })
+
+// schemas are the embedded documents by their names in the catalogue. fs.Sub
+// would clean and join a path each time one is read.
+type schemas struct{ embed.FS }
+
+func (s schemas) Open(name string) (fs.File, error)    { return s.FS.Open("schemas/" + name) }
+func (s schemas) ReadFile(name string) ([]byte, error) { return s.FS.ReadFile("schemas/" + name) }
+func (s schemas) ReadDir(name string) ([]fs.DirEntry, error) {
+	return s.FS.ReadDir(path.Join("schemas", name))
+}
 
 const listedFile = "listed.json"
 
@@ -90,7 +97,8 @@ func eventNames(fsys fs.FS) ([]string, error) {
 	entries, err := fs.ReadDir(fsys, ".")
 	names := make([]string, 0, len(entries))
 	for _, entry := range entries {
-		if name, ok := strings.CutSuffix(entry.Name(), ".json"); ok && entry.Name() != listedFile {
+		file := entry.Name()
+		if name, ok := strings.CutSuffix(file, ".json"); ok && file != listedFile {
 			names = append(names, name)
 		}
 	}

@@ -106,7 +106,7 @@ func TestCatalogue(t *testing.T) {
 		if !e.Documented {
 			continue
 		}
-		if s, err := e.Schema(); err != nil || s.Title != e.Name {
+		if s, err := e.Schema(); err != nil || s.Title() != e.Name {
 			t.Errorf("%s: title and file name differ, or %v", e.Name, err)
 		}
 		if fields, err := e.Fields(); err != nil || len(fields) == 0 {

@@ -104,7 +104,7 @@ func (w *fieldWalk) member(parts []*schema.Schema, path string, required bool) {
 			f.Enum = slices.DeleteFunc(slices.Clone(s.Enum), func(v string) bool { return v == "null" })
 		}
 		f.Format = cmp.Or(f.Format, s.Format)
-		f.Description = cmp.Or(f.Description, s.Description)
+		f.Description = cmp.Or(f.Description, s.Description())
 	}
 	f.Types = types.Names()
 	if i := slices.Index(f.Types, "null"); i >= 0 {

@@ -139,15 +139,6 @@ func (s *shape) tidy() {
 	}
 }
 
-// readShapes returns the shape of every documented event.
-func (c *Catalogue) readShapes() []*shape {
-	shapes := make([]*shape, len(c.documented))
-	for i := range c.documented {
-		shapes[i] = sound(c.reader.shapeOf(c.documented[i].file()))
-	}
-	return shapes
-}
-
 // fit counts how the members of bare data compare with a shape.
 type fit struct{ known, unlisted, missing, absent int }
 

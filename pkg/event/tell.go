@@ -51,7 +51,7 @@ func bySigns(d *payload.Document, det *Detection) map[*Event]string {
 			if sign.Validate(d, det.Data, &report); len(report.Violations) > 0 {
 				continue
 			}
-			words[e] = sign.Description
+			words[e] = sign.Description()
 		}
 		kept = append(kept, e)
 	}

@@ -28,16 +28,6 @@ func ignored(kinds ...payload.Kind) compileFunc {
 	}
 }
 
-func text(field func(*Schema) *string) compileFunc {
-	return func(_ *build, s *Schema, value int) error {
-		if s.kind(value) != payload.String {
-			return s.errorf(value, "must be of type string")
-		}
-		*field(s) = s.file.doc.Str(value)
-		return nil
-	}
-}
-
 func flag(field func(*Schema) *bool) compileFunc {
 	return func(_ *build, s *Schema, value int) error {
 		kind := s.kind(value)

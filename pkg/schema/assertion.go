@@ -56,13 +56,18 @@ func enum(_ *build, s *Schema, list int) error {
 	if s.kind(list) != payload.Array || s.file.doc.Len(list) == 0 {
 		return s.errorf(list, "must be an array of at least one value")
 	}
-	texts, strings, others := make([]string, 0, s.file.doc.Len(list)), nameSet{}, []int(nil)
+	size := s.file.doc.Len(list)
+	texts, strings, others := make([]string, 0, size), newNameSet(size), []int(nil)
 	for c := range s.file.doc.Children(list) {
-		texts = append(texts, s.raw(c))
-		if s.kind(c) == payload.String {
-			strings.add(s.file.doc.Str(c))
-		} else {
+		text := s.raw(c)
+		texts = append(texts, text)
+		switch {
+		case s.kind(c) != payload.String:
 			others = append(others, c)
+		case s.file.doc.Nodes[c].Escaped:
+			strings.add(s.file.doc.Str(c))
+		default:
+			strings.add(text[1 : len(text)-1])
 		}
 	}
 	if s.Enum == nil {

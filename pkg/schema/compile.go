@@ -20,6 +20,9 @@ type Compiler struct {
 	fsys     fs.FS
 	files    map[string]*file
 	keywords map[Keyword]keyword
+	plain    []*content // what schemas share that only have a type
+	work     build      // the one under way
+	scratch  content    // of a plain schema that is being read
 }
 
 // file is a schema document and what of it is compiled, by node.
@@ -50,7 +53,9 @@ func (c *Compiler) newFile(name string, text []byte) (*file, error) {
 
 // NewCompiler returns a compiler of the documents in fsys.
 func NewCompiler(fsys fs.FS) *Compiler {
-	return &Compiler{fsys: fsys, files: make(map[string]*file), keywords: keywords()}
+	c := &Compiler{fsys: fsys, files: make(map[string]*file), keywords: keywords()}
+	c.work.Compiler = c
+	return c
 }
 
 // NewLazyCompiler returns a compiler that leaves other files alone until
@@ -73,7 +78,7 @@ func (c *Compiler) Compile(path string) (*Schema, error) {
 }
 
 func (c *Compiler) compile(path, pointer string) (*Schema, error) {
-	b := &build{Compiler: c}
+	b := c.begin()
 	s, err := b.locate(path, pointer)
 	if err == nil && !c.lazy {
 		err = b.check()
@@ -83,6 +88,12 @@ func (c *Compiler) compile(path, pointer string) (*Schema, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// begin starts a run, in the memory of the last one.
+func (c *Compiler) begin() *build {
+	c.work.made = c.work.made[:0]
+	return &c.work
 }
 
 // CompileError says where a schema document is at fault, and how.
@@ -220,6 +231,9 @@ func (b *build) fill(s *Schema) error {
 	if s.content != nil {
 		return nil
 	}
+	if s.isPlain() {
+		return b.share(s)
+	}
 	s.content = &content{Types: Any}
 	n := int(s.node)
 	switch s.kind(n) {
@@ -227,13 +241,47 @@ func (b *build) fill(s *Schema) error {
 	case payload.False:
 		s.never, s.blame = False, s
 	case payload.Object:
-		for c := range s.file.doc.Children(n) {
-			if err := b.keyword(s, c); err != nil {
-				return err
-			}
-		}
+		return b.read(s)
 	default:
 		return s.errorf(n, "a schema must be an object or a boolean")
+	}
+	return nil
+}
+
+// isPlain reports whether s says nothing but a type, as most schemas do.
+func (s *Schema) isPlain() bool {
+	doc := &s.file.doc
+	for c := range doc.Children(int(s.node)) {
+		if !doc.KeyIs(c, "type") && !doc.KeyIs(c, "description") && !doc.KeyIs(c, "title") {
+			return false
+		}
+	}
+	return s.node != payload.Root && s.kind(int(s.node)) == payload.Object
+}
+
+// share gives a plain schema the content that it has in common with others.
+func (b *build) share(s *Schema) error {
+	b.scratch = content{Types: Any}
+	s.content = &b.scratch
+	if err := b.read(s); err != nil {
+		return err
+	}
+	for _, s.content = range b.plain {
+		if s.Types == b.scratch.Types {
+			return nil
+		}
+	}
+	s.content = &content{Types: b.scratch.Types, plain: &plan{types: b.scratch.Types}}
+	b.plain = append(b.plain, s.content)
+	return nil
+}
+
+// read reads the keywords of s.
+func (b *build) read(s *Schema) error {
+	for c := range s.file.doc.Children(int(s.node)) {
+		if err := b.keyword(s, c); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -246,7 +294,7 @@ func (s *Schema) complete() {
 	if s.content != nil {
 		return
 	}
-	if err := (&build{Compiler: c}).fill(s); err != nil {
+	if err := c.begin().fill(s); err != nil {
 		panic("schema: " + err.Error())
 	}
 }

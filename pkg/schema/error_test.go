@@ -88,7 +88,7 @@ func TestCompileFragment(t *testing.T) {
 	fsys := files(`{"x-sign": {"$ref": "#/$defs/a"}, "$defs": {"a": {"title": "A", "type": "null"}}}`, nil)
 	c := schema.NewCompiler(fsys)
 	s, err := c.Compile("schema.json#/x-sign")
-	if err != nil || s.Ref().Title != "A" || s.Location() != "schema.json#/x-sign" {
+	if err != nil || s.Ref().Title() != "A" || s.Location() != "schema.json#/x-sign" {
 		t.Errorf("got %v, %v", s, err)
 	}
 	if _, err := c.Compile("schema.json#/y"); err == nil || err.Error() != "schema.json#/y: nothing there" {

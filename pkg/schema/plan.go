@@ -5,7 +5,7 @@ import "slices"
 // plan is what validation reads of a schema: its parts taken together. Their
 // members are known by one table, so that each is looked up once.
 type plan struct {
-	parts      []*Schema
+	parts      []*Schema  // none where it is of one schema alone, see [content]
 	only       [1]*Schema // the memory of parts, which mostly has one
 	types      Types      // what all parts allow
 	never      *Schema
@@ -113,7 +113,11 @@ func (s *Schema) branchList() []*Schema {
 }
 
 func newPlan(s *Schema) *plan {
-	if s.complete(); s.onlyRefers() {
+	s.complete()
+	switch {
+	case s.plain != nil:
+		return s.plain
+	case s.onlyRefers():
 		return s.Ref().plan().of(s)
 	}
 	p := &plan{types: Any}
@@ -136,7 +140,7 @@ func newPlan(s *Schema) *plan {
 // nothing else. The two share their tables.
 func (p *plan) of(s *Schema) *plan {
 	q := *p
-	q.parts = append([]*Schema{s}, p.parts...)
+	q.parts = append([]*Schema{s}, s.Ref().Parts()...)
 	q.types &= s.Types
 	if name := s.Name(); name != "" {
 		q.names = append([]string{name}, p.names...)
@@ -175,11 +179,7 @@ func (p *plan) add(s *Schema) {
 	if name := s.Name(); name != "" {
 		p.names = append(p.names, name)
 	}
-	for _, name := range s.Required {
-		if !slices.ContainsFunc(p.required, func(r requirement) bool { return r.name == name }) {
-			p.required = append(p.required, requirement{name, s})
-		}
-	}
+	p.require(s)
 	if s.isLoose() {
 		p.loose = append(p.loose, s)
 		p.open = p.open || s.AdditionalProperties != nil
@@ -193,6 +193,17 @@ func (p *plan) add(s *Schema) {
 	}
 	if s.hasBranches() {
 		p.branches = append(p.branches, s)
+	}
+}
+
+// require adds what s requires and no part before it does.
+func (p *plan) require(s *Schema) {
+	others := p.required
+	p.required = slices.Grow(p.required, len(s.Required))
+	for _, name := range s.Required {
+		if !slices.ContainsFunc(others, func(r requirement) bool { return r.name == name }) {
+			p.required = append(p.required, requirement{name, s})
+		}
 	}
 }
 
@@ -242,7 +253,7 @@ func (p *plan) tabulate() {
 	}
 	p.members = make([]member, len(p.known.names))
 	for i, name := range p.known.names {
-		p.members[i].listed = p.lists([]byte(name))
+		p.members[i].listed = p.listed.has([]byte(name)) || len(p.patterns) > 0 && p.lists([]byte(name))
 	}
 	for _, part := range p.parts {
 		p.addMembers(part)

@@ -34,8 +34,11 @@ func (r *reference) follow() {
 	if r.schema != nil {
 		return
 	}
+	c := r.compiler
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	var err error
-	if r.schema, err = r.compiler.Compile(r.file + "#" + r.pointer); err != nil {
+	if r.schema, err = c.compile(r.file, r.pointer); err != nil {
 		panic("schema: " + err.Error())
 	}
 }

@@ -2,6 +2,7 @@ package schema_test
 
 import (
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"slices"
@@ -175,8 +176,8 @@ func TestRelated(t *testing.T) {
 func TestIntrospection(t *testing.T) {
 	s := compileWorld(t, `{"title": "T", "description": "D", "x-unit": {"a":1}, "$ref": "objects/order.json",
 		"properties": {"z": {"format": "date"}, "a": {"enum": ["x", null], "deprecated": true}}, "required": ["a"]}`)
-	if unit, ok := s.Extension("x-unit"); !ok || unit != `{"a":1}` || s.Title != "T" || s.Description != "D" {
-		t.Errorf("got %q, %q, %q", unit, s.Title, s.Description)
+	if unit, ok := s.Extension("x-unit"); !ok || unit != `{"a":1}` || s.Title() != "T" || s.Description() != "D" {
+		t.Errorf("got %q, %q, %q", unit, s.Title(), s.Description())
 	}
 	if s.Ref().Name() != "order" || s.Name() != "" || len(s.Parts()) != 2 || s.Parts()[1] != s.Ref() {
 		t.Errorf("got %q, %q, %d parts", s.Ref().Name(), s.Name(), len(s.Parts()))
@@ -187,6 +188,41 @@ func TestIntrospection(t *testing.T) {
 	}
 	if want := []string{"z", "a", "id", "customer", "redemptions"}; !slices.Equal(s.PropertyNames(), want) {
 		t.Errorf("got %q, want %q", s.PropertyNames(), want)
+	}
+}
+
+// TestPlainSchemas checks that schemas that say the same type alone, and so
+// share what is compiled of them, are told apart.
+func TestPlainSchemas(t *testing.T) {
+	const text = `{"properties": {"a": {"type": "string", "description": "A"}, "b": {"description": "B", "type": "string"},
+		"c": {"type": "integer"}, "d": {"$ref": "#/properties/b"}}}`
+	for _, newCompiler := range []func(fs.FS) *schema.Compiler{schema.NewCompiler, schema.NewLazyCompiler} {
+		s, err := newCompiler(files(text, nil)).Compile(schemaFile)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var d payload.Document
+		if err := d.Parse([]byte(`{"a": 1, "b": 2, "c": "", "d": 3}`), 0); err != nil {
+			t.Fatal(err)
+		}
+		var r schema.Report
+		s.Validate(&d, payload.Root, &r)
+		var got []string
+		for _, v := range r.Violations {
+			got = append(got, strings.Join(append(v.Want.Types.Names(), v.Location(), v.Schema.Description()), " "))
+		}
+		want := []string{"string schema.json#/properties/a/type A", "string schema.json#/properties/b/type B",
+			"integer schema.json#/properties/c/type ", "string schema.json#/properties/b/type B"}
+		if !slices.Equal(got, want) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+		a, reference := s.Properties[0].Schema, s.Properties[3].Schema
+		if parts := a.Parts(); len(parts) != 1 || parts[0] != a {
+			t.Errorf("the parts of a are %v", parts)
+		}
+		if parts := reference.Parts(); len(parts) != 2 || parts[0] != reference || parts[1] != s.Properties[1].Schema {
+			t.Errorf("the parts of d are %v", parts)
+		}
 	}
 }
 

@@ -41,8 +41,7 @@ type Schema struct {
 
 // content is what is written in a schema.
 type content struct {
-	Title, Description string
-	Deprecated         bool
+	Deprecated bool
 
 	Types  Types    // [Any] where "type" is absent
 	Enum   []string // the JSON texts of "enum", or the one of "const"
@@ -70,6 +69,9 @@ type content struct {
 	// never and blame are what to report where the schema is false.
 	never Keyword
 	blame *Schema
+	// plain is the plan of every schema with this content, nil where it is the
+	// content of one.
+	plain *plan
 }
 
 // extension is a member whose name starts with "x-", with its JSON text.
@@ -110,6 +112,16 @@ func (s *Schema) Location() string {
 	return s.file.path + "#" + s.file.doc.Pointer(int(s.node))
 }
 
+// Title returns the annotation "title".
+func (s *Schema) Title() string { return s.annotation("title") }
+
+// Description returns the annotation "description".
+func (s *Schema) Description() string { return s.annotation("description") }
+
+func (s *Schema) annotation(name string) string {
+	return s.file.doc.Str(s.file.doc.Field(int(s.node), name))
+}
+
 // Extension returns the JSON text of an annotation whose key starts with "x-".
 func (s *Schema) Extension(key string) (text string, ok bool) {
 	for _, e := range s.extensions {
@@ -122,7 +134,12 @@ func (s *Schema) Extension(key string) (text string, ok bool) {
 
 // Parts returns the schemas that hold together wherever s holds: s itself,
 // what it refers to, the members of allOf, and theirs in turn.
-func (s *Schema) Parts() []*Schema { return s.plan().parts }
+func (s *Schema) Parts() []*Schema {
+	if p := s.plan(); len(p.parts) > 0 {
+		return p.parts
+	}
+	return []*Schema{s}
+}
 
 // PropertyNames returns the names that s lists for members of an object, those
 // of every part and of every branch of anyOf, oneOf and if included.

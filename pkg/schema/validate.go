@@ -85,7 +85,7 @@ func (v *validation) refuse(s *Schema, n int) bool {
 		return v.fail(Violation{Keyword: never.never, Node: n, Name: v.doc.Key(n), Related: payload.None, Schema: never.blame})
 	}
 	want := s.plan().types
-	for _, part := range s.plan().parts {
+	for _, part := range s.Parts() {
 		if part.Types.admits(v.doc, n) {
 			continue
 		}
