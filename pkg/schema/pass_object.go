@@ -50,16 +50,10 @@ func (p *Pass) object(g *Program, n, i int) int {
 				return doubt
 			}
 		}
-		if i >= len(text) {
+		if i = payload.SkipSpace(text, i); i >= len(text) {
 			return doubt
 		}
 		c := text[i]
-		if c <= ' ' {
-			if i = payload.SkipSpace(text, i); i == len(text) {
-				return doubt
-			}
-			c = text[i]
-		}
 		node.Start = int32(i)
 		switch {
 		case c == '"':
@@ -81,23 +75,19 @@ func (p *Pass) object(g *Program, n, i int) int {
 				o.null |= m.bit
 			}
 		}
-		if i < 0 || i >= len(text) {
+		if i == doubt {
 			return doubt
 		}
-		if c = text[i]; c <= ' ' {
-			if i = payload.SkipSpace(text, i); i == len(text) {
-				return doubt
-			}
-			c = text[i]
-		}
-		if c != ',' {
-			if c == '}' {
-				return p.end(&o, i+1)
-			}
+		if i = payload.SkipSpace(text, i); i >= len(text) {
 			return doubt
 		}
-		if i++; i < len(text) && text[i] <= ' ' {
-			i = payload.SkipSpace(text, i)
+		switch text[i] {
+		case ',':
+			i = payload.SkipSpace(text, i+1)
+		case '}':
+			return p.end(&o, i+1)
+		default:
+			return doubt
 		}
 	}
 }
