@@ -186,8 +186,8 @@ func (r *repeat) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// FuzzSplitter checks that nothing is lost, that the size of reads does not
-// matter, and that well-formed documents are never cut nor joined.
+// FuzzSplitter checks that nothing is lost, that neither the size of reads nor
+// unseen texts matter, and that well-formed documents are never cut nor joined.
 func FuzzSplitter(f *testing.F) {
 	for _, c := range streams {
 		f.Add([]byte(c.input))
@@ -197,6 +197,7 @@ func FuzzSplitter(f *testing.F) {
 		if again := split(t, iotest.HalfReader(bytes.NewReader(whole)), whole); !slices.Equal(texts, again) {
 			t.Fatalf("read at once %q, in halves %q", texts, again)
 		}
+		compareUnseen(t, whole, 0)
 		var d payload.Document
 		if d.Parse(whole, 1000) != nil || d.Kind(payload.Root) != payload.Object && d.Kind(payload.Root) != payload.Array {
 			return
