@@ -86,6 +86,20 @@ func (s *Splitter) peek(from int) (int, bool) {
 	}
 }
 
+// lineEnd returns the offset (from pos) of the first line end in the window,
+// reading on; negative where there is none.
+func (s *Splitter) lineEnd() int {
+	for seen := 0; ; {
+		text := s.window()
+		if end := bytes.IndexByte(text[seen:], '\n'); end >= 0 {
+			return seen + end
+		}
+		if seen = len(text); !s.extend() {
+			return -1
+		}
+	}
+}
+
 // lineAt returns the line that begins at an offset (from pos), without its
 // line end, and the offset after it. It is false for a line of more than
 // maxLine bytes; the last line of a stream needs no end.

@@ -42,6 +42,7 @@ var tempting = []string{
 	"{\n}\nHost: a\n\n  {}\n{\n}\n{}\n",
 	"{}\n Host: a\n\n  {}\n{\n}\n{}\n",
 	strings.Repeat("\n", 7*100) + "{}     {}\n{}\n{}\n", // the second begins a read of seven
+	"{\"a\":[1}\n \n{\"b\":2}\n",
 }
 
 // TestUnseen splits streams with and without unseen texts.
@@ -150,9 +151,9 @@ func puzzle(choices []byte) []byte {
 	return b
 }
 
-// compareUnseen checks that unseen texts, split again where no parser takes
-// them for documents, give the texts that brackets give, however the stream
-// is read and whatever ends it.
+// compareUnseen checks that brackets give the same texts however the stream is
+// read and whatever ends it, and so do unseen texts, split again where no
+// parser takes them for documents.
 func compareUnseen(t *testing.T, whole []byte, maxSize int) {
 	t.Helper()
 	readers := []func(io.Reader) io.Reader{
@@ -162,14 +163,20 @@ func compareUnseen(t *testing.T, whole []byte, maxSize int) {
 	}
 	if len(whole) < 1000 {
 		readers = append(readers, iotest.OneByteReader, func(r io.Reader) io.Reader { return &pieceReader{r, 7} })
+		whole = append(bytes.Repeat([]byte{'\n'}, len(whole)%2*payload.SniffLength), whole...) // which is read before the first text
 	}
 	for _, end := range []error{io.EOF, errDead} {
+		var want []string
 		for i, reader := range readers {
-			stream := func() io.Reader { return reader(io.MultiReader(bytes.NewReader(whole), iotest.ErrReader(end))) }
-			want, ended := texts(stream(), Options{MaxSize: maxSize})
-			got, err := texts(stream(), Options{MaxSize: maxSize, Unseen: true})
-			if err != ended || !slices.Equal(got, want) {
-				t.Fatalf("%q, at most %d bytes a text, reader %d: got\n%q, %v, want\n%q, %v", whole, maxSize, i, got, err, want, ended)
+			for _, unseen := range []bool{false, true} {
+				stream := reader(io.MultiReader(bytes.NewReader(whole), iotest.ErrReader(end)))
+				got, err := texts(stream, Options{MaxSize: maxSize, Unseen: unseen})
+				if i == 0 && !unseen {
+					want = got
+				}
+				if err != end || !slices.Equal(got, want) {
+					t.Fatalf("%q, at most %d bytes a text, reader %d, unseen %v: got\n%q, %v, want\n%q, %v", whole, maxSize, i, unseen, got, err, want, end)
+				}
 			}
 		}
 	}
