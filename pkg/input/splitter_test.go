@@ -157,6 +157,15 @@ func TestSplitterTellsReadErrors(t *testing.T) {
 	}
 }
 
+// TestCutCharacters counts characters that a read ends within.
+func TestCutCharacters(t *testing.T) {
+	stream := strings.Repeat("\n", payload.SniffLength) + "é\xff\u20ac\U0001f600\xf0\x9f{}"
+	s := NewSplitter(iotest.OneByteReader(strings.NewReader(stream)), Options{Extract: func(*payload.Document) bool { return true }})
+	if text, err := s.Next(); err != nil || text.Column != 7 {
+		t.Errorf("column %d, %v", text.Column, err)
+	}
+}
+
 // TestSplitterForgets shows that memory is bounded by the largest text, not by
 // the stream.
 func TestSplitterForgets(t *testing.T) {
