@@ -19,13 +19,14 @@ import (
 //     there at the latest: that line cannot continue it.
 //   - Where one ends before, more texts follow, of which the last ends there,
 //     too. Only an array could reach beyond, or the head of an HTTP message.
-//     An array begins at the start of a line or behind a '}'; no '[' stands at
-//     either. A head ends with an empty line, which is in none; in more lines
-//     it would begin with a start line, as what follows a '}' begins no header
-//     field; and nothing in them looks like a start line.
+//     Either begins behind a '}' that closes a document, or with a line behind
+//     a broken one, which opens with '[' or is a start line. So no '[' stands
+//     behind a '}' or at the start of a line. What follows a '}' in many lines
+//     begins no head, and none of them may be a start line; and in one line
+//     there is no room for a head, as it ends with an empty line.
 //
-// Behind the end of the stream nothing can be reached, so what ends there has
-// to meet no more than the rule about '}'.
+// Nothing lies beyond the end of the stream. What reaches to it is handed out
+// for the sake of its '}' alone.
 
 // unseen returns what looks like a document here as one text, if it does.
 func (s *Splitter) unseen() (Text, bool) {
