@@ -32,9 +32,10 @@ func (s *Splitter) fill() bool {
 		return false
 	}
 	if s.pos > 0 && (s.pos == len(s.buf) || cap(s.buf)-len(s.buf) < readSize) {
-		s.countColumn()
-		s.buf = s.buf[:copy(s.buf, s.buf[s.pos:])]
-		s.pos, s.counted = 0, 0
+		from := s.pos - cutLength(s.buf[s.counted:s.pos])
+		s.column += utf8.RuneCount(s.buf[s.counted:from])
+		s.buf = s.buf[:copy(s.buf, s.buf[from:])]
+		s.pos, s.counted = s.pos-from, 0
 	}
 	if cap(s.buf)-len(s.buf) < readSize {
 		grown := make([]byte, len(s.buf), max(2*cap(s.buf), 2*readSize))
@@ -50,6 +51,20 @@ func (s *Splitter) fill() bool {
 		}
 	}
 	return false
+}
+
+// cutLength returns the length of the character that text ends within, zero if
+// it ends with one.
+func cutLength(text []byte) int {
+	for n := 1; n < utf8.UTFMax && n <= len(text); n++ {
+		if last := text[len(text)-n:]; utf8.RuneStart(last[0]) {
+			if utf8.FullRune(last) {
+				return 0
+			}
+			return n
+		}
+	}
+	return 0
 }
 
 // ensure reads until n bytes stand after pos or the stream ends.
@@ -82,6 +97,20 @@ func (s *Splitter) peek(from int) (int, bool) {
 		}
 		if !isSpace(s.buf[s.pos+at]) {
 			return at, true
+		}
+	}
+}
+
+// lineEnd returns the offset (from pos) of the first line end in the window,
+// reading on; negative where there is none.
+func (s *Splitter) lineEnd() int {
+	for seen := 0; ; {
+		text := s.window()
+		if end := bytes.IndexByte(text[seen:], '\n'); end >= 0 {
+			return seen + end
+		}
+		if seen = len(text); !s.extend() {
+			return -1
 		}
 	}
 }

@@ -42,7 +42,7 @@ func (s *Splitter) within(n int) int {
 // offset at (from pos). One that had its content on its first line, with a
 // document on the next, is a broken line of NDJSON and ends with it.
 func (s *Splitter) brokenExtent(at int) int {
-	end := bytes.IndexByte(s.window(), '\n')
+	end := s.lineEnd()
 	if end < 0 || len(bytes.TrimSpace(s.buf[s.pos:s.pos+end])) == 1 {
 		return s.nextDocument(at)
 	}

@@ -15,7 +15,7 @@ import (
 // Text is one payload text of a source. Bytes is valid until the next call of
 // the splitter that returned it.
 type Text struct {
-	// Index counts the texts of a source from 0, an unseen line as one.
+	// Index counts the texts of a source from 0, an unseen one as one.
 	Index int
 	// Offset is where the text begins in the source, in bytes; Line and Column
 	// (in characters) are the same place, from 1. Offsets count what gzip
@@ -32,7 +32,7 @@ type Text struct {
 
 	origin *origin // nil where Bytes stand in the source as they are
 	unseen int     // the length of what was not looked at and begins with Bytes; they have its capacity
-	max    int     // the largest size, where that is the rest of a stream; zero for a line
+	max    int     // the largest size, where that is the rest of a stream; else zero
 }
 
 // DefaultMaxSize is the size of the largest text that is read unless told
@@ -75,10 +75,11 @@ type Splitter struct {
 	index   int
 	offset  int64
 	line    int
-	column  int  // at counted
-	counted int  // place in buf, at most pos
-	binary  bool // not to be split
-	trusts  bool // texts may be handed out unseen
+	column  int   // at counted
+	counted int   // place in buf, at most pos
+	binary  bool  // not to be split
+	trusts  bool  // texts may be handed out unseen
+	doubted int64 // before this offset none is
 
 	array   arrayState
 	message message

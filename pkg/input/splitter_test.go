@@ -157,6 +157,15 @@ func TestSplitterTellsReadErrors(t *testing.T) {
 	}
 }
 
+// TestCutCharacters counts characters that a read ends within.
+func TestCutCharacters(t *testing.T) {
+	stream := strings.Repeat("\n", payload.SniffLength) + "é\xff\u20ac\U0001f600\xf0\x9f{}"
+	s := NewSplitter(iotest.OneByteReader(strings.NewReader(stream)), Options{Extract: func(*payload.Document) bool { return true }})
+	if text, err := s.Next(); err != nil || text.Column != 7 {
+		t.Errorf("column %d, %v", text.Column, err)
+	}
+}
+
 // TestSplitterForgets shows that memory is bounded by the largest text, not by
 // the stream.
 func TestSplitterForgets(t *testing.T) {
@@ -186,8 +195,8 @@ func (r *repeat) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// FuzzSplitter checks that nothing is lost, that the size of reads does not
-// matter, and that well-formed documents are never cut nor joined.
+// FuzzSplitter checks that nothing is lost, that neither the size of reads nor
+// unseen texts matter, and that well-formed documents are never cut nor joined.
 func FuzzSplitter(f *testing.F) {
 	for _, c := range streams {
 		f.Add([]byte(c.input))
@@ -197,6 +206,7 @@ func FuzzSplitter(f *testing.F) {
 		if again := split(t, iotest.HalfReader(bytes.NewReader(whole)), whole); !slices.Equal(texts, again) {
 			t.Fatalf("read at once %q, in halves %q", texts, again)
 		}
+		compareUnseen(t, whole, 0)
 		var d payload.Document
 		if d.Parse(whole, 1000) != nil || d.Kind(payload.Root) != payload.Object && d.Kind(payload.Root) != payload.Array {
 			return

@@ -22,6 +22,8 @@ var pieces = slices.Concat([]string{
 	"{\n  \"a\": {\n    \"b\": 1\n  }\n}\n", "{\n}\n", "{\"a\":\n", "{\"a\":[\n", "[\n", "]\n", "},\n", ",\n", "[{\"a\":1},\n", "[{},{}]\n", "[1,{}]\n",
 	"HTTP/1.1 200 OK\nContent-Type: application/json\n\n", "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n", "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n3\n{}\n\n0\n\n", "Note: it is\n", "Host: a\n",
 	"null\n", "words {}\n", "\n", " ", "\t{}\n", "\r\n", "\xef\xbb\xbf",
+	"{\n  \"a\": [\n    {},\n    [\n      {}\n    ]\n  ],\n  \"b\": {}\n}\n", "{\r\n\t\"é\": {\r\n\t\t\"b\": \"{\"\r\n\t}\r\n}\r\n", "{\n\"a\": {\n},\n\"b\":\n{\n}\n}\n", "{\n  \"a\": \"} \"\n}\n",
+	"{\n  \"a\": 1,\n", "  \"b\": [\n", "  \"b\": {},\n", "  },\n", "  ]\n", "}\n", "}}\n", "{\n  \"a\": tru\n}\n", "{\n  \"a\": 1 }\n}\n", "{\n  \"a\": \"x\n}\n", "{\n  \"a\": {} x\n}\n", "\"a\": 1\n", "GET /a HTTP/1.1\n", "A: b\n",
 	"{\"long\":\"" + strings.Repeat("x", readSize) + "\"}\n", "{\"long\":[" + strings.Repeat("{\"a\":[]},", 2000) + "{}]}\n", strings.Repeat(" ", 40) + "\n",
 }, strings.Split("{}[]\",:\\\n\ra1é", ""))
 
@@ -29,11 +31,28 @@ var errDead = errors.New("the line went dead")
 
 var rounds = 200
 
-// TestUnseenLines splits streams with and without unseen lines.
-func TestUnseenLines(t *testing.T) {
+// tempting are streams that look like documents, of which the texts reach
+// beyond.
+var tempting = []string{
+	"{\n  \"a\": 1\n[{}\n}\n{}\n{}\n",
+	"{\n}\n[{\n}\n{}\n{}\n",
+	"{\n  \"a\": {} [{}\n}\n{}\n",
+	"{\n  \"a\": 1\nHTTP/1.1 200 OK\nA: b\n\n  {}\n{\n}\n{}\n",
+	"{\n  \"a\": 1\nPOST / HTTP/1.1\nA: b\n\n\"a\": {\n}\n{\n}\n{}\n",
+	"{\n}\nHost: a\n\n  {}\n{\n}\n{}\n",
+	"{}\n Host: a\n\n  {}\n{\n}\n{}\n",
+	strings.Repeat("\n", 7*100) + "{}     {}\n{}\n{}\n", // the second begins a read of seven
+	"{\"a\":[1}\n \n{\"b\":2}\n",
+}
+
+// TestUnseen splits streams with and without unseen texts.
+func TestUnseen(t *testing.T) {
 	for _, c := range slices.Concat(streams, oversize) {
 		compareUnseen(t, []byte(c.input), 0)
 		compareUnseen(t, []byte(c.input), 32)
+	}
+	for _, stream := range tempting {
+		compareUnseen(t, []byte(stream), 0)
 	}
 	random := rand.New(rand.NewPCG(1, 2))
 	for range rounds {
@@ -47,7 +66,7 @@ func TestUnseenLines(t *testing.T) {
 
 // TestTextsAreNotWaitedFor shows that a text is there as soon as its end is.
 func TestTextsAreNotWaitedFor(t *testing.T) {
-	for _, sent := range []string{"{}", "{} ", "{}\n", "{}\r\n", "{}\n{", "{}\n{}", "{\n}", "{\n}\n"} {
+	for _, sent := range []string{"{}", "{} ", "{}\n", "{}\r\n", "{}\n{", "{}\n{}", "{\n}", "{\n}\n", "{\n\t\"a\": {}\n}\n\n", "{\n}\n{"} {
 		s := NewSplitter(io.MultiReader(strings.NewReader(strings.Repeat("\n", payload.SniffLength)+sent), iotest.ErrReader(errDead)), Options{Unseen: true})
 		if text, err := s.Next(); err != nil || text.Bytes[0] != '{' || s.err != nil {
 			t.Errorf("%q: got %q, %v, and read until %v", sent, text.Bytes, err, s.err)
@@ -55,32 +74,64 @@ func TestTextsAreNotWaitedFor(t *testing.T) {
 	}
 }
 
-// TestUnseenRest checks which files are taken for one document.
-func TestUnseenRest(t *testing.T) {
+// TestWhatIsUnseen checks which texts are handed out unseen.
+func TestWhatIsUnseen(t *testing.T) {
+	small := strings.Repeat("x", 50)
 	cases := []struct {
 		stream string
-		unseen bool
+		unseen string // a letter a text: unseen or not
 	}{
-		{"{\n  \"a\": [\n    {}\n  ]\n}\n", true},
-		{"\xef\xbb\xbf \n{\"a\":1}\r\n \n", true},
-		{"{} {}", true}, // Split knows better
-		{"{\n}\n{\n}\n", false},
-		{"{\n", false},
-		{"[{}]", false},
-		{"{}]", false},
-		{"Content-Type: x\n\n{\n}", false},
-		{"{\n" + strings.Repeat(" ", 100) + "}", false},
+		{"{\"a\":1}\n{\"a\":[{}]}\r\n{}", "yyy"},
+		{"{\n  \"a\": [\n    {}\n  ]\n}\n{\r\n}\r\n\n{\n}\n", "yyy"},
+		{"\xef\xbb\xbf{\"a\":1}\r\n \n", "y"},
+		{"{\n  \"a\": {}\n}", "y"},
+		{" {}", "n"},
+		{"{} {}", "nn"},
+		{"{} {}\n{}", "yy"}, // Split knows better
+		{"{}[\n{}]\n{}", "nny"},
+		{"{\n", "n"},
+		{"[{}]", "n"},
+		{"{}]", "nn"},
+		{"{} []\n{}", "ny"},
+		{"{\n  \"a\": \"} \"\n}\n{\n}", "ny"},
+		{"{\n  \"a\": 1,\n[\n{}\n{\n}", "ny"},
+		{"{\n  \"a\": 1,\nHTTP/1.1 200 OK\n\n{}\n{\n}", "nny"},
+		{"{\n  \"a\": \"P/\"\n}\n{\n  \"a\": \"P/\"\n}", "ny"},
+		{"Content-Type: x\n\n{\n}", "n"},
+		{"{\"a\":\"" + small + "\"}\n{\"a\":\"" + small + "\"}", "yy"},
+		{"{\"a\":\"" + small + small + "\"}\n{\"a\":\"" + small + small + "\"}", "nn"},
+		{"{\n" + strings.Repeat(" ", 100) + "}", "n"},
 	}
 	for _, c := range cases {
 		s := NewSplitter(iotest.DataErrReader(strings.NewReader(c.stream)), Options{Unseen: true, MaxSize: 64})
-		if text, err := s.Next(); err != nil || text.Unseen() != c.unseen {
-			t.Errorf("%q: got %q, unseen is %v, %v", c.stream, text.Bytes, text.Unseen(), err)
+		got := ""
+		for text, err := s.Next(); err == nil; text, err = s.Next() {
+			got += map[bool]string{true: "y", false: "n"}[text.Unseen()]
+		}
+		if got != c.unseen {
+			t.Errorf("%q: got %s, want %s", c.stream, got, c.unseen)
 		}
 	}
 }
 
-// FuzzUnseenLines does the same with streams of any pieces.
-func FuzzUnseenLines(f *testing.F) {
+// TestUnseenReadsOn shows how far is read for what may be handed out unseen.
+func TestUnseenReadsOn(t *testing.T) {
+	for _, c := range []struct {
+		size   int
+		unseen bool
+	}{{5000, true}, {2 * readSize, false}} {
+		for _, format := range []string{"{\"a\":%q}\n{}", "{\n  \"a\": %q\n}\n{}"} {
+			stream := fmt.Sprintf(format, strings.Repeat("x", c.size))
+			s := NewSplitter(&pieceReader{strings.NewReader(stream), 1000}, Options{Unseen: true})
+			if text, err := s.Next(); err != nil || text.Unseen() != c.unseen {
+				t.Errorf("%.20q of %d bytes: unseen is %v, %v", stream, c.size, text.Unseen(), err)
+			}
+		}
+	}
+}
+
+// FuzzUnseen splits streams of any pieces with and without unseen texts.
+func FuzzUnseen(f *testing.F) {
 	for i := range pieces {
 		f.Add([]byte{0, byte(i), 0, 0}, 0)
 		f.Add([]byte{1, byte(i), byte(i), 1}, 40)
@@ -100,9 +151,9 @@ func puzzle(choices []byte) []byte {
 	return b
 }
 
-// compareUnseen checks that unseen lines, split again where no parser takes
-// them for a document, give the texts that brackets give, however the stream
-// is read and whatever ends it.
+// compareUnseen checks that brackets give the same texts however the stream is
+// read and whatever ends it, and so do unseen texts, split again where no
+// parser takes them for documents.
 func compareUnseen(t *testing.T, whole []byte, maxSize int) {
 	t.Helper()
 	readers := []func(io.Reader) io.Reader{
@@ -112,14 +163,20 @@ func compareUnseen(t *testing.T, whole []byte, maxSize int) {
 	}
 	if len(whole) < 1000 {
 		readers = append(readers, iotest.OneByteReader, func(r io.Reader) io.Reader { return &pieceReader{r, 7} })
+		whole = append(bytes.Repeat([]byte{'\n'}, len(whole)%2*payload.SniffLength), whole...) // which is read before the first text
 	}
 	for _, end := range []error{io.EOF, errDead} {
+		var want []string
 		for i, reader := range readers {
-			stream := func() io.Reader { return reader(io.MultiReader(bytes.NewReader(whole), iotest.ErrReader(end))) }
-			want, ended := texts(stream(), Options{MaxSize: maxSize})
-			got, err := texts(stream(), Options{MaxSize: maxSize, Unseen: true})
-			if err != ended || !slices.Equal(got, want) {
-				t.Fatalf("%q, at most %d bytes a text, reader %d: got\n%q, %v, want\n%q, %v", whole, maxSize, i, got, err, want, ended)
+			for _, unseen := range []bool{false, true} {
+				stream := reader(io.MultiReader(bytes.NewReader(whole), iotest.ErrReader(end)))
+				got, err := texts(stream, Options{MaxSize: maxSize, Unseen: unseen})
+				if i == 0 && !unseen {
+					want = got
+				}
+				if err != end || !slices.Equal(got, want) {
+					t.Fatalf("%q, at most %d bytes a text, reader %d, unseen %v: got\n%q, %v, want\n%q, %v", whole, maxSize, i, unseen, got, err, want, end)
+				}
 			}
 		}
 	}
