@@ -23,9 +23,10 @@ type context struct {
 	findings []Finding
 	places   []place // of all nodes; built by the first finding
 	index    *index
-	paths    []steps // those of words
+	paths    *[maxPaths]steps // those of words
 	words    *vocabulary
 	view     view
+	slots    [payload.MaxSlots]int32 // of the object in view, where the document has none
 }
 
 // report adds a finding of the current rule at node n.
@@ -61,14 +62,25 @@ func (c *context) relate(f *Finding, nodes ...int) {
 // at returns the node that a path leads to from n, [payload.None] where there
 // is none.
 func (c *context) at(n int, p path) int {
-	s := &c.paths[p]
-	numbers := s.numbers
-	if n == c.view.object {
-		n = c.view.at(s)
-		numbers >>= 16
+	way := c.paths[p%maxPaths]
+	if v := &c.view; n == v.object {
+		if slot := v.places[p%maxPaths]; slot < noSlot {
+			if v.taken>>slot&1 == 0 {
+				return payload.None
+			}
+			n, way = int(v.slots[slot]), way>>16
+		}
 	}
-	for ; numbers != 0 && n != payload.None; numbers >>= 16 {
-		if name := payload.Sym(numbers); c.index.ready {
+	if way == 0 {
+		return n
+	}
+	return c.follow(n, way)
+}
+
+// follow goes the steps that are left of a path.
+func (c *context) follow(n int, way steps) int {
+	for ; way != 0 && n != payload.None; way >>= 16 {
+		if name := payload.Sym(way); c.index.ready {
 			n = c.index.member(n, name)
 		} else {
 			n = c.Member(n, name)
@@ -121,12 +133,17 @@ func (c *context) integerAt(n int) (v int64, ok bool) {
 		return 0, false
 	}
 	node := &c.Nodes[n]
-	switch node.Kind {
-	case payload.Integer:
-		v, ok = plainInteger(c.Text[node.Start:node.End])
-	case payload.Number:
-		v, ok = exactInteger(c.Text[node.Start:node.End])
+	raw := c.Text[node.Start:node.End]
+	if node.Kind == payload.Integer && len(raw) < maxDigits && raw[0] != '-' {
+		for _, digit := range raw {
+			v = 10*v + int64(digit-'0')
+		}
+		return v, true
 	}
+	if node.Kind != payload.Integer && node.Kind != payload.Number {
+		return 0, false
+	}
+	v, ok = exactInteger(raw)
 	return v, ok && -largest <= v && v <= largest
 }
 

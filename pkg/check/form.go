@@ -1,7 +1,6 @@
 package check
 
 import (
-	"math/bits"
 	"slices"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -12,26 +11,16 @@ import (
 // same names and members. It is worked out once: the members have slots, so an
 // object is not searched for what rules ask for.
 type form struct {
-	names  []string
-	layout *payload.Layout
-	open   bool // there is no layout
-	lists  []*checkList
-	first  []uint8 // by the place of a word, its slot plus one
+	names []string
+	lists []*checkList
+	open  bool // there is no layout
+	idle  bool // there is nothing to look at
 
-	checks  []formCheck
-	gates   uint64 // the slots that checks need, or are not made with
+	*laidChecks
 	fits    []formFit
-	members [][]ruleMember // by slot
-	named   uint64         // the slots that members has rules for
-	foreign uint64         // the slots of what is the merchant's
-
-	turn, last int // the text that last had such an object, which of its objects
-}
-
-// formCheck is a check with what it asks for as sets of slots.
-type formCheck struct {
-	*ruleCheck
-	needs, unless uint64
+	members [payload.MaxSlots][]ruleMember // by slot
+	named   uint64                         // the slots that members has rules for
+	foreign uint64                         // the slots of what is the merchant's
 }
 
 // formFit are the checks of objects that have the same of the gates, and of
@@ -53,7 +42,7 @@ const maxFits = 16
 // newForm returns the form of what a program is about, as the event's data or
 // not: there are rules for those.
 func (v *vocabulary) newForm(g *schema.Program, isData bool) *form {
-	f := &form{names: g.Marks(), layout: g.Layout(), open: g.Layout() == nil}
+	f := &form{names: g.Marks(), open: g.Layout() == nil}
 	for _, name := range f.names {
 		f.addList(v.checks[name])
 	}
@@ -63,13 +52,7 @@ func (v *vocabulary) newForm(g *schema.Program, isData bool) *form {
 	if f.open {
 		return f
 	}
-	f.first = make([]uint8, maxAsked)
-	for number, place := range v.places {
-		if slot := f.layout.Slot(payload.Sym(number)); place != 0 && slot >= 0 {
-			f.first[place] = uint8(slot + 1)
-		}
-	}
-	f.members = make([][]ruleMember, payload.MaxSlots)
+	f.laidChecks = v.lay(g.Layout(), f.lists...)
 	for number := range v.named {
 		slot := f.layout.Slot(payload.Sym(number))
 		if v.named[number] == 0 || slot < 0 {
@@ -81,7 +64,7 @@ func (v *vocabulary) newForm(g *schema.Program, isData bool) *form {
 			f.named |= 1 << slot
 		}
 	}
-	f.addChecks()
+	f.idle = len(f.checks) == 0 && f.named|f.foreign == 0
 	return f
 }
 
@@ -91,39 +74,9 @@ func (f *form) addList(list *checkList) {
 	}
 }
 
-// addChecks adds those that an object of the layout may have the members for.
-func (f *form) addChecks() {
-	for _, list := range f.lists {
-		for i := range list.checks {
-			check := &list.checks[i]
-			needs, all := f.slots(&check.needs)
-			unless, _ := f.slots(&check.unless)
-			if all {
-				f.checks = append(f.checks, formCheck{check, needs, unless})
-				f.gates |= needs | unless
-			}
-		}
-	}
-}
-
-// slots returns the slots of the places in a set, and whether each has one.
-func (f *form) slots(set *wordSet) (slots uint64, all bool) {
-	all = true
-	for i, word := range set {
-		for ; word != 0; word &= word - 1 {
-			slot := f.first[64*i+bits.TrailingZeros64(word)]
-			all = all && slot > 0
-			if slot > 0 {
-				slots |= 1 << (slot - 1)
-			}
-		}
-	}
-	return slots, all
-}
-
 // isLike reports whether two forms are the same, both of data or none.
 func (f *form) isLike(other *form) bool {
-	return slices.Equal(f.names, other.names) && f.layout.Equal(other.layout)
+	return slices.Equal(f.names, other.names) && f.open == other.open && (f.open || f.layout.Equal(other.layout))
 }
 
 // isForeign reports whether what members of a name hold is the merchant's.
@@ -148,7 +101,7 @@ func (f *form) fitting(m *payload.Members) []boundCheck {
 func (f *form) fit(taken, null uint64) []boundCheck {
 	fit := formFit{taken: taken, null: null}
 	for i := range f.checks {
-		if check := &f.checks[i]; check.needs&^(taken&^null) == 0 && check.unless&taken == 0 {
+		if check := &f.checks[i]; check.fits(taken, taken&^null) {
 			fit.checks = append(fit.checks, boundCheck{check.rule, check.look})
 		}
 	}

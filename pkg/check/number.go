@@ -12,26 +12,8 @@ const (
 	maxDigits = 16
 )
 
-// plainInteger reads an integer that has neither point nor exponent.
-func plainInteger(raw []byte) (v int64, ok bool) {
-	digits := raw
-	if raw[0] == '-' {
-		digits = raw[1:]
-	}
-	if len(digits) > maxDigits {
-		return 0, false
-	}
-	for _, digit := range digits {
-		v = 10*v + int64(digit-'0')
-	}
-	if len(digits) < len(raw) {
-		v = -v
-	}
-	return v, true
-}
-
-// exactInteger reads a JSON number that is written with a point or an exponent
-// and is an integer all the same, such as 70.0 or 1.5e3.
+// exactInteger reads a JSON number that is an integer, however it is written:
+// 70, 70.0 or 1.5e3.
 func exactInteger(raw []byte) (int64, bool) {
 	if len(raw) > maxNumber {
 		return 0, false

@@ -18,13 +18,19 @@ const noPath path = 0
 // variables are initialised and never again.
 var pathWords = []string{noPath: ""}
 
-// maxSteps is the number of members that a path can lead through.
-const maxSteps = 4
+// There are fewer than maxPaths paths, of maxSteps members at most.
+const (
+	maxPaths = 512
+	maxSteps = 4
+)
 
 // pathOf is for the initialisation of package variables only.
 func pathOf(words string) path {
 	if strings.Count(words, ".") >= maxSteps {
 		panic("check: the path " + words + " is too long")
+	}
+	if len(pathWords) == maxPaths {
+		panic("check: there are too many paths")
 	}
 	pathWords = append(pathWords, words)
 	return path(len(pathWords) - 1)
@@ -46,29 +52,23 @@ func firstWord(words string) string {
 	return word
 }
 
-// steps is a path in numbers: 16 bits each, from the first member on. Of that
-// it also has the place, see [vocabulary].
-type steps struct {
-	numbers uint64
-	first   uint8
-}
+// steps is a path in numbers: 16 bits each, from the first member on.
+type steps uint64
 
 // nowhere is a path of which a word has no number: it goes on with number zero,
 // which no member has.
-const nowhere = 1 << 32
+const nowhere steps = 1 << 32
 
 // path returns the steps of a path, for a document and those that are parsed
 // into it later.
 func (v *vocabulary) path(d *payload.Document, p path) (s steps) {
-	s.first = v.place(d, firstWord(p.String()))
 	shift := 0
 	for name := range strings.SplitSeq(p.String(), ".") {
 		number := d.Number(name)
 		if number == 0 {
-			s.numbers = nowhere
-			return s
+			return nowhere
 		}
-		s.numbers |= uint64(number) << shift
+		s |= steps(number) << shift
 		shift += 16
 	}
 	return s

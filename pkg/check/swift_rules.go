@@ -50,11 +50,8 @@ func (k *Checker) hasUsual(data int) bool {
 type swiftRules struct {
 	*context
 	*swift
-	found int // findings before
-
 	data, end int // the nodes of the event's data
-	passed    int // objects before this node need no look
-	walked    int // nor do members of those before this one
+	walked    int // members of the data before this node need no look
 }
 
 // rulesSwiftly calls each rule on each object it looks at, or returns false
@@ -63,40 +60,39 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 	if len(k.swift.pass.Branched) > 0 || k.doc.Kind(det.Data) != payload.Object {
 		return false
 	}
-	k.context.event = det.Event.Name
-	s := swiftRules{
-		context: &k.context, swift: &k.swift, found: len(k.context.findings),
-		data: det.Data, end: int(k.doc.Nodes[det.Data].Next),
-	}
+	c := &k.context
+	c.event = det.Event.Name
+	found := len(c.findings)
+	s := swiftRules{c, &k.swift, det.Data, int(k.doc.Nodes[det.Data].Next), det.Data}
 	for i := range k.swift.pass.Objects {
-		if n := k.swift.pass.Objects[i].Node; n >= s.passed && !s.object(i, n) {
-			k.context.findings = k.context.findings[:s.found]
+		if !s.object(&k.swift.pass.Objects[i]) {
+			c.findings = c.findings[:found]
 			return false
 		}
 	}
 	return true
 }
 
-// object looks at the object i of the pass.
-func (s *swiftRules) object(i, n int) bool {
-	f := s.form(s.pass.Objects[i].Program, n == s.data)
-	ofData := s.data <= n && n < s.end && n >= s.walked
+// object runs the rules on an object and its members.
+func (s *swiftRules) object(o *schema.Object) bool {
+	n := o.Node
+	f := s.form(o.Program, n == s.data)
+	ofData := s.walked <= n && n < s.end
 	if f.open {
 		s.examineOpen(f, n, ofData)
 		return true
 	}
-	if ofData && s.isRepeated(f, i, n) {
-		s.passed = int(s.Nodes[n].Next)
+	if f.idle {
 		return true
 	}
-	members, slots := s.MembersOf(n)
-	s.view.object, s.view.first, s.view.slots, s.view.taken = n, f.first, slots, members.Taken
 	c := s.context
+	members, slots := c.MembersOf(n)
+	c.view = view{n, members.Taken, slots, &f.places}
 	for _, check := range f.fitting(members) {
 		c.rule = check.rule
 		check.look(c, n)
 	}
-	return !ofData || s.lookAtMembers(f, n, members.Taken, slots)
+	return !ofData || s.lookAtMembers(f, n)
 }
 
 // examineOpen looks at an object that has no slots, and at all members below it.
@@ -112,42 +108,19 @@ func (s *swiftRules) examineOpen(f *form, n int, ofData bool) {
 	}
 }
 
-// lookAtMembers runs the rules on members by their name. It cannot tell what is
-// below an array of foreign objects from the rest.
-func (s *swiftRules) lookAtMembers(f *form, n int, taken uint64, slots []int32) bool {
-	c := s.context
-	for set := taken & f.named; set != 0; set &= set - 1 {
+// lookAtMembers runs the rules on members by their name of the object in view.
+// It cannot tell what is below an array of foreign objects from the rest.
+func (s *swiftRules) lookAtMembers(f *form, n int) bool {
+	c, v := s.context, &s.context.view
+	for set := v.taken & f.named; set != 0; set &= set - 1 {
 		slot := bits.TrailingZeros64(set)
-		rules := f.members[slot]
-		for j := range rules {
-			c.rule = rules[j].rule
-			rules[j].look(c, n, int(slots[slot]))
+		for _, m := range f.members[slot] {
+			c.rule = m.rule
+			m.look(c, n, int(v.slots[slot]))
 		}
 	}
-	for set := taken & f.foreign; set != 0; set &= set - 1 {
-		if s.Nodes[slots[bits.TrailingZeros64(set)]].Kind == payload.Array {
-			return false
-		}
-	}
-	return true
-}
-
-// isRepeated reports whether an object of the data is written like the one of
-// its form and name before, with the same forms below, while nothing was found:
-// then there is nothing to find in it either. Events repeat whole objects.
-func (s *swiftRules) isRepeated(f *form, i, n int) bool {
-	before, met := f.last, f.turn == s.texts
-	f.last, f.turn = i, s.texts
-	if !met || len(s.findings) > s.found {
-		return false
-	}
-	objects := s.pass.Objects
-	other := objects[before].Node
-	if s.Nodes[n].Sym != s.Nodes[other].Sym || !s.sameText(n, other) {
-		return false
-	}
-	for end := int(s.Nodes[n].Next); i < len(objects) && objects[i].Node < end; i, before = i+1, before+1 {
-		if s.form(objects[i].Program, false) != s.form(objects[before].Program, false) {
+	for set := v.taken & f.foreign; set != 0; set &= set - 1 {
+		if s.Nodes[v.slots[bits.TrailingZeros64(set)]].Kind == payload.Array {
 			return false
 		}
 	}

@@ -7,11 +7,9 @@ import (
 // vocabulary has what rules are about by the numbers of member names: a
 // checker's own, for its catalogue gave the numbers.
 type vocabulary struct {
-	paths []steps // by path
+	paths [maxPaths]steps
 
 	checks map[string]*checkList // by the name of the object
-	places []uint8               // by number, of the members that checks ask for
-	asked  uint8                 // the last place that is taken
 
 	named   []uint16      // by number, the place in members, zero for others
 	members []memberRules // of one name each
@@ -20,7 +18,7 @@ type vocabulary struct {
 // ruleCheck is a check of a rule with what it asks for.
 type ruleCheck struct {
 	rule          *Rule
-	needs, unless wordSet
+	needs, unless []payload.Sym
 	look          func(c *context, n int)
 }
 
@@ -37,12 +35,10 @@ type ruleMember struct {
 
 func newVocabulary(d *payload.Document) vocabulary {
 	v := vocabulary{
-		paths:   make([]steps, len(pathWords)),
 		checks:  map[string]*checkList{},
-		asked:   placeOfNone,
 		members: make([]memberRules, 1),
 	}
-	for p := range v.paths {
+	for p := range pathWords {
 		v.paths[p] = v.path(d, path(p))
 	}
 	for _, r := range allRules {
@@ -56,7 +52,6 @@ func newVocabulary(d *payload.Document) vocabulary {
 	}
 	v.member(d, "metadata").skip = true
 	v.member(d, "system_metadata").skip = true
-	v.named = reach(v.named, payload.Sym(len(v.places)))
 	return v
 }
 
@@ -84,7 +79,7 @@ func reach[E any](list []E, number payload.Sym) []E {
 }
 
 func (v *vocabulary) addCheck(d *payload.Document, r *Rule, check objectCheck) {
-	added := ruleCheck{rule: r, needs: v.set(d, check.needs), unless: v.set(d, check.unless), look: check.look}
+	added := ruleCheck{rule: r, needs: numbersOf(d, check.needs), unless: numbersOf(d, check.unless), look: check.look}
 	for _, object := range r.Objects {
 		if v.checks[object] == nil {
 			v.checks[object] = new(checkList)
@@ -94,29 +89,10 @@ func (v *vocabulary) addCheck(d *payload.Document, r *Rule, check objectCheck) {
 	}
 }
 
-func (v *vocabulary) set(d *payload.Document, words []string) (set wordSet) {
+func numbersOf(d *payload.Document, words []string) []payload.Sym {
+	var numbers []payload.Sym
 	for _, word := range words {
-		set.add(v.place(d, word))
+		numbers = append(numbers, d.Number(word))
 	}
-	return set
-}
-
-// Place zero is that of all members that no check asks for, and one that of
-// words without a number, which no member has.
-const placeOfNone = 1
-
-// place returns the place of a member that a check asks for.
-func (v *vocabulary) place(d *payload.Document, name string) uint8 {
-	number := d.Number(name)
-	if number == 0 {
-		return placeOfNone
-	}
-	v.places = reach(v.places, number)
-	if v.places[number] == 0 {
-		if v.asked++; v.asked == maxAsked {
-			panic("check: the rules ask for more members than a view holds")
-		}
-		v.places[number] = v.asked
-	}
-	return v.places[number]
+	return numbers
 }

@@ -1,0 +1,81 @@
+package check
+
+import (
+	"slices"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
+
+// laidChecks are checks of objects of one layout: what they ask for is in slots.
+type laidChecks struct {
+	layout *payload.Layout
+	checks []laidCheck
+	gates  uint64          // the slots that checks need, or are not made with
+	places [maxPaths]uint8 // by path, the slot of its first member, or noSlot
+}
+
+// laidCheck is a check with what it asks for as sets of slots.
+type laidCheck struct {
+	*ruleCheck
+	needs, unless uint64
+}
+
+// fits reports whether the check is to be made of an object that has members,
+// and valued ones that are not null.
+func (l *laidCheck) fits(taken, valued uint64) bool {
+	return l.needs&^valued == 0 && l.unless&taken == 0
+}
+
+// noSlot is that of members that a layout has no slot for.
+const noSlot = payload.MaxSlots
+
+// lay returns the checks of lists that objects of a layout may have the members
+// for.
+func (v *vocabulary) lay(layout *payload.Layout, lists ...*checkList) *laidChecks {
+	l := &laidChecks{layout: layout}
+	for p, way := range v.paths {
+		l.places[p] = noSlot
+		if slot := layout.Slot(payload.Sym(way)); slot >= 0 {
+			l.places[p] = uint8(slot)
+		}
+	}
+	for _, list := range lists {
+		for i := range list.checks {
+			check := &list.checks[i]
+			needs, all := slotsOf(layout, check.needs)
+			unless, _ := slotsOf(layout, check.unless)
+			if all {
+				l.checks = append(l.checks, laidCheck{check, needs, unless})
+				l.gates |= needs | unless
+			}
+		}
+	}
+	return l
+}
+
+// slotsOf returns the slots of names, and whether each has one.
+func slotsOf(layout *payload.Layout, names []payload.Sym) (set uint64, all bool) {
+	all = true
+	for _, name := range names {
+		if slot := layout.Slot(name); slot >= 0 {
+			set |= 1 << slot
+		} else {
+			all = false
+		}
+	}
+	return set, all
+}
+
+// askedBy returns a layout of all that checks ask for.
+func askedBy(checks []ruleCheck) *payload.Layout {
+	var names []payload.Sym
+	for i := range checks {
+		names = append(append(names, checks[i].needs...), checks[i].unless...)
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	if len(names) > payload.MaxSlots {
+		panic("check: the rules on one object ask for more members than a layout holds")
+	}
+	return payload.NewLayout(names)
+}
