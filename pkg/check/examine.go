@@ -5,56 +5,60 @@ import "github.com/vhook/vhook/pkg/payload"
 // view is an object whose members are in slots, so that what rules ask for need
 // not be searched for.
 type view struct {
-	object int
-	taken  uint64 // the slots that hold a member
-	slots  []int32
-	places *[maxPaths]uint8 // by path, see [laidChecks]
+	object      int
+	taken, null uint64 // the slots that hold a member, those that hold a null
+	slots       []int32
+	places      *[maxPaths]uint8 // by path, see [laidChecks]
 }
 
 // noObject is in view between texts.
 const noObject = payload.None - 1
 
-// checkList is the checks of the objects of one name.
-type checkList struct {
-	checks []ruleCheck
-	laid   *laidChecks // in the layout of what they ask for; made when needed
-}
-
-// examine makes the checks of an object that it has the members for.
-func (c *context) examine(list *checkList, n int) {
-	if list.laid == nil {
-		list.laid = c.words.lay(askedBy(list.checks), list)
-	}
-	valued := c.lookAt(list.laid, n)
-	for i := range list.laid.checks {
-		if check := &list.laid.checks[i]; check.fits(c.view.taken, valued) {
+// examine makes those checks that the object in view has the members for.
+func (c *context) examine(checks []laidCheck) {
+	object, taken, empty := c.view.object, c.view.taken, c.view.null|^c.view.taken
+	for i := range checks {
+		if check := &checks[i]; check.needs&empty|check.unless&taken == 0 {
 			c.rule = check.rule
-			check.look(c, n)
+			check.look(c, object)
 		}
 	}
 }
 
-// lookAt takes an object into view, and returns the slots of the members that
-// are not null. Of duplicate members it takes the first.
-func (c *context) lookAt(laid *laidChecks, object int) (valued uint64) {
-	nodes, taken := c.Nodes, uint64(0)
+// checkList is the checks of the objects of one name.
+type checkList struct {
+	checks []ruleCheck
+	laid   *laidChecks // in a layout of what they ask for; made when needed
+}
+
+// examineList makes the checks of an object that no layout was known for.
+func (c *context) examineList(list *checkList, n int) {
+	if list.laid == nil {
+		list.laid = c.words.lay(askedBy(list.checks), list)
+	}
+	c.lookAt(list.laid, n)
+	c.examine(list.laid.checks)
+}
+
+// lookAt takes an object into view. Of duplicate members it takes the first.
+func (c *context) lookAt(laid *laidChecks, object int) {
+	nodes, v := c.Nodes, &c.view
+	*v = view{object: object, slots: c.slots[:], places: &laid.places}
 	for i, end := object+1, int(nodes[object].Next); i < end; {
 		n, node := i, &nodes[i]
 		if i++; node.Kind <= payload.Array {
 			i = int(node.Next)
 		}
 		slot := laid.layout.Slot(node.Sym)
-		if slot < 0 || taken>>slot&1 != 0 {
+		if slot < 0 || v.taken>>slot&1 != 0 {
 			continue
 		}
-		c.slots[slot] = int32(n)
-		taken |= 1 << slot
-		if node.Kind != payload.Null {
-			valued |= 1 << slot
+		v.slots[slot] = int32(n)
+		v.taken |= 1 << slot
+		if node.Kind == payload.Null {
+			v.null |= 1 << slot
 		}
 	}
-	c.view = view{object, taken, c.slots[:], &laid.places}
-	return valued
 }
 
 // eachMember runs the rules that look at members by their name on those below a

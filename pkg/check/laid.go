@@ -10,20 +10,14 @@ import (
 type laidChecks struct {
 	layout *payload.Layout
 	checks []laidCheck
-	gates  uint64          // the slots that checks need, or are not made with
 	places [maxPaths]uint8 // by path, the slot of its first member, or noSlot
 }
 
 // laidCheck is a check with what it asks for as sets of slots.
 type laidCheck struct {
-	*ruleCheck
 	needs, unless uint64
-}
-
-// fits reports whether the check is to be made of an object that has members,
-// and valued ones that are not null.
-func (l *laidCheck) fits(taken, valued uint64) bool {
-	return l.needs&^valued == 0 && l.unless&taken == 0
+	rule          *Rule
+	look          func(c *context, n int)
 }
 
 // noSlot is that of members that a layout has no slot for.
@@ -45,8 +39,7 @@ func (v *vocabulary) lay(layout *payload.Layout, lists ...*checkList) *laidCheck
 			needs, all := slotsOf(layout, check.needs)
 			unless, _ := slotsOf(layout, check.unless)
 			if all {
-				l.checks = append(l.checks, laidCheck{check, needs, unless})
-				l.gates |= needs | unless
+				l.checks = append(l.checks, laidCheck{needs, unless, check.rule, check.look})
 			}
 		}
 	}

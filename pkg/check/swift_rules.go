@@ -85,20 +85,17 @@ func (s *swiftRules) object(o *schema.Object) bool {
 	if f.idle {
 		return true
 	}
-	c := s.context
-	members, slots := c.MembersOf(n)
-	c.view = view{n, members.Taken, slots, &f.places}
-	for _, check := range f.fitting(members) {
-		c.rule = check.rule
-		check.look(c, n)
-	}
+	members, slots := s.MembersOf(n)
+	v := &s.view
+	v.object, v.taken, v.null, v.slots, v.places = n, members.Taken, members.Null, slots, &f.places
+	s.examine(f.checks)
 	return !ofData || s.lookAtMembers(f, n)
 }
 
 // examineOpen looks at an object that has no slots, and at all members below it.
 func (s *swiftRules) examineOpen(f *form, n int, ofData bool) {
 	for _, list := range f.lists {
-		s.examine(list, n)
+		s.examineList(list, n)
 	}
 	if ofData {
 		s.walked = int(s.Nodes[n].Next)
