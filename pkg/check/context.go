@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"strconv"
 	"strings"
@@ -132,18 +133,17 @@ func (c *context) integerAt(n int) (v int64, ok bool) {
 	if n == payload.None {
 		return 0, false
 	}
-	node := &c.Nodes[n]
-	raw := c.Text[node.Start:node.End]
-	if node.Kind == payload.Integer && len(raw) < maxDigits && raw[0] != '-' {
-		for _, digit := range raw {
-			v = 10*v + int64(digit-'0')
+	switch node := &c.Nodes[n]; node.Kind {
+	case payload.Integer:
+		if rest := c.Text[node.Start:]; len(rest) >= 8 && node.End-node.Start <= 8 {
+			if text := binary.LittleEndian.Uint64(rest); byte(text) != '-' {
+				return shortInteger(text, uint(node.End-node.Start)), true
+			}
 		}
-		return v, true
+		fallthrough
+	case payload.Number:
+		v, ok = exactInteger(c.Raw(n))
 	}
-	if node.Kind != payload.Integer && node.Kind != payload.Number {
-		return 0, false
-	}
-	v, ok = exactInteger(raw)
 	return v, ok && -largest <= v && v <= largest
 }
 

@@ -76,9 +76,12 @@ func (c *context) eachMember(object int) {
 			if member.skip {
 				continue
 			}
-			for j := range member.rules {
-				c.rule = member.rules[j].rule
-				member.rules[j].look(c, object, n)
+			for _, m := range member.rules {
+				if m.first && len(c.Duplicates) > 0 && c.follow(object, steps(node.Sym)) != n {
+					continue
+				}
+				c.rule = m.rule
+				m.look(c, object, n)
 			}
 		}
 		if i > n+1 {

@@ -17,9 +17,16 @@ type form struct {
 	idle  bool // there is nothing to look at
 
 	*laidChecks
-	members [payload.MaxSlots][]ruleMember // by slot
-	named   uint64                         // the slots that members has rules for
-	foreign uint64                         // the slots of what is the merchant's
+	members []laidMember
+	foreign uint64 // the slots of what is the merchant's
+}
+
+// laidMember is a check of the member in a slot.
+type laidMember struct {
+	bit  uint64
+	slot int
+	rule *Rule
+	look func(c *context, object, n int)
 }
 
 // newForm returns the form of what a program is about, as the event's data or
@@ -41,13 +48,15 @@ func (v *vocabulary) newForm(g *schema.Program, isData bool) *form {
 		if v.named[number] == 0 || slot < 0 {
 			continue
 		}
-		if m := &v.members[v.named[number]]; m.skip {
+		named := &v.members[v.named[number]]
+		if named.skip {
 			f.foreign |= 1 << slot
-		} else if f.members[slot] = m.rules; len(m.rules) > 0 {
-			f.named |= 1 << slot
+		}
+		for _, m := range named.rules {
+			f.members = append(f.members, laidMember{1 << slot, slot, m.rule, m.look})
 		}
 	}
-	f.idle = len(f.checks) == 0 && f.named|f.foreign == 0
+	f.idle = len(f.checks)+len(f.members) == 0 && f.foreign == 0
 	return f
 }
 

@@ -42,7 +42,9 @@ type objectCheck struct {
 // memberCheck looks at each member n of an object that has a name.
 type memberCheck struct {
 	name string
-	look func(c *context, object, n int)
+	// first leaves out members whose name their object has before.
+	first bool
+	look  func(c *context, object, n int)
 }
 
 // where keeps a check to objects of which a condition holds.

@@ -65,7 +65,13 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 	found := len(c.findings)
 	s := swiftRules{c, &k.swift, det.Data, int(k.doc.Nodes[det.Data].Next), det.Data}
 	for i := range k.swift.pass.Objects {
-		if !s.object(&k.swift.pass.Objects[i]) {
+		o := &k.swift.pass.Objects[i]
+		f := s.form(o.Program, o.Node == s.data)
+		switch {
+		case f.idle:
+		case f.open:
+			s.examineOpen(f, o.Node)
+		case !s.object(f, o.Node):
 			c.findings = c.findings[:found]
 			return false
 		}
@@ -73,31 +79,25 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 	return true
 }
 
+// ofData reports whether object n is of the event's data, and its members need
+// a look.
+func (s *swiftRules) ofData(n int) bool { return s.walked <= n && n < s.end }
+
 // object runs the rules on an object and its members.
-func (s *swiftRules) object(o *schema.Object) bool {
-	n := o.Node
-	f := s.form(o.Program, n == s.data)
-	ofData := s.walked <= n && n < s.end
-	if f.open {
-		s.examineOpen(f, n, ofData)
-		return true
-	}
-	if f.idle {
-		return true
-	}
+func (s *swiftRules) object(f *form, n int) bool {
 	members, slots := s.MembersOf(n)
 	v := &s.view
 	v.object, v.taken, v.null, v.slots, v.places = n, members.Taken, members.Null, slots, &f.places
 	s.examine(f.checks)
-	return !ofData || s.lookAtMembers(f, n)
+	return !s.ofData(n) || s.lookAtMembers(f, n)
 }
 
 // examineOpen looks at an object that has no slots, and at all members below it.
-func (s *swiftRules) examineOpen(f *form, n int, ofData bool) {
+func (s *swiftRules) examineOpen(f *form, n int) {
 	for _, list := range f.lists {
 		s.examineList(list, n)
 	}
-	if ofData {
+	if s.ofData(n) {
 		s.walked = int(s.Nodes[n].Next)
 		if !s.context.words.isForeign(s.Nodes[n].Sym) {
 			s.eachMember(n)
@@ -108,15 +108,14 @@ func (s *swiftRules) examineOpen(f *form, n int, ofData bool) {
 // lookAtMembers runs the rules on members by their name of the object in view.
 // It cannot tell what is below an array of foreign objects from the rest.
 func (s *swiftRules) lookAtMembers(f *form, n int) bool {
-	c, v := s.context, &s.context.view
-	for set := v.taken & f.named; set != 0; set &= set - 1 {
-		slot := bits.TrailingZeros64(set)
-		for _, m := range f.members[slot] {
+	c, v, taken := s.context, &s.view, s.view.taken
+	for i := range f.members {
+		if m := &f.members[i]; taken&m.bit != 0 {
 			c.rule = m.rule
-			m.look(c, n, int(v.slots[slot]))
+			m.look(c, n, int(v.slots[m.slot]))
 		}
 	}
-	for set := v.taken & f.foreign; set != 0; set &= set - 1 {
+	for set := taken & f.foreign; set != 0; set &= set - 1 {
 		if s.Nodes[v.slots[bits.TrailingZeros64(set)]].Kind == payload.Array {
 			return false
 		}

@@ -29,8 +29,9 @@ type memberRules struct {
 }
 
 type ruleMember struct {
-	rule *Rule
-	look func(c *context, object, n int)
+	rule  *Rule
+	first bool
+	look  func(c *context, object, n int)
 }
 
 func newVocabulary(d *payload.Document) vocabulary {
@@ -47,7 +48,7 @@ func newVocabulary(d *payload.Document) vocabulary {
 		}
 		for _, m := range r.members {
 			at := v.member(d, m.name)
-			at.rules = append(at.rules, ruleMember{r, m.look})
+			at.rules = append(at.rules, ruleMember{r, m.first, m.look})
 		}
 	}
 	v.member(d, "metadata").skip = true
