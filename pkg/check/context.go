@@ -80,12 +80,14 @@ func (c *context) at(n int, p path) int {
 
 // follow goes the steps that are left of a path.
 func (c *context) follow(n int, way steps) int {
-	for ; way != 0 && n != payload.None; way >>= 16 {
-		if name := payload.Sym(way); c.index.ready {
-			n = c.index.member(n, name)
-		} else {
-			n = c.Member(n, name)
+	if c.index.ready {
+		for ; way != 0 && n != payload.None; way >>= 16 {
+			n = c.index.member(n, payload.Sym(way))
 		}
+		return n
+	}
+	for ; way != 0 && n != payload.None; way >>= 16 {
+		n = c.Member(n, payload.Sym(way))
 	}
 	return n
 }
@@ -207,14 +209,14 @@ func (c *context) date(n int) (time.Time, bool) {
 }
 
 // inOrder reports whether two texts are in the form that Voucherify gives its
-// dates, the first not after the second: then no date in them is. In
-// this form dates sort as texts.
+// dates, with a fraction of a second and in UTC, the first not after the second:
+// then no date in them is. In this form dates sort as texts without their ends.
 func inOrder(earlier, later []byte) bool {
-	return isUsualDate(earlier) && isUsualDate(later) && bytes.Compare(earlier, later) <= 0
+	return isUsualDate(earlier) && isUsualDate(later) && bytes.Compare(earlier[:len(earlier)-1], later[:len(later)-1]) <= 0
 }
 
 func isUsualDate(s []byte) bool {
-	return len(s) == len("2006-01-02T15:04:05.000Z") && s[13] == ':' && s[19] == '.' && s[23] == 'Z'
+	return len(s) > len("2006-01-02T15:04:05.") && s[13] == ':' && s[19] == '.' && s[len(s)-1] == 'Z'
 }
 
 // place is where a node stands: in which container, as which of its children.

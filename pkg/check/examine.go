@@ -34,7 +34,8 @@ type checkList struct {
 // examineList makes the checks of an object that no layout was known for.
 func (c *context) examineList(list *checkList, n int) {
 	if list.laid == nil {
-		list.laid = c.words.lay(askedBy(list.checks), list)
+		laid := c.words.lay(askedBy(list.checks), list)
+		list.laid = &laid
 	}
 	c.lookAt(list.laid, n)
 	c.examine(list.laid.checks)

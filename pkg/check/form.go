@@ -11,14 +11,13 @@ import (
 // same names and members. It is worked out once: the members have slots, so an
 // object is not searched for what rules ask for.
 type form struct {
+	idle    bool   // there is nothing to look at
+	open    bool   // there is no layout
+	foreign uint64 // the slots of what is the merchant's
+	members []laidMember
+	laidChecks
 	names []string
 	lists []*checkList
-	open  bool // there is no layout
-	idle  bool // there is nothing to look at
-
-	*laidChecks
-	members []laidMember
-	foreign uint64 // the slots of what is the merchant's
 }
 
 // laidMember is a check of the member in a slot.
@@ -29,15 +28,14 @@ type laidMember struct {
 	look func(c *context, object, n int)
 }
 
-// newForm returns the form of what a program is about, as the event's data or
-// not: there are rules for those.
-func (v *vocabulary) newForm(g *schema.Program, isData bool) *form {
-	f := &form{names: g.Marks(), open: g.Layout() == nil}
+// newForm returns the form of what a program is about, under the names of its
+// objects and those given.
+func (v *vocabulary) newForm(g *schema.Program, names ...string) *form {
+	f := &form{names: slices.Concat(g.Marks(), names), open: g.Layout() == nil}
 	for _, name := range f.names {
-		f.addList(v.checks[name])
-	}
-	if isData {
-		f.addList(v.checks["data"])
+		if list := v.checks[name]; list != nil {
+			f.lists = append(f.lists, list)
+		}
 	}
 	if f.open {
 		return f
@@ -60,15 +58,9 @@ func (v *vocabulary) newForm(g *schema.Program, isData bool) *form {
 	return f
 }
 
-func (f *form) addList(list *checkList) {
-	if list != nil {
-		f.lists = append(f.lists, list)
-	}
-}
-
-// isLike reports whether two forms are the same, both of data or none.
+// isLike reports whether two forms are the same.
 func (f *form) isLike(other *form) bool {
-	return slices.Equal(f.names, other.names) && f.open == other.open && (f.open || f.layout.Equal(other.layout))
+	return slices.Equal(f.names, other.names) && f.layout.Equal(other.layout)
 }
 
 // isForeign reports whether what members of a name hold is the merchant's.

@@ -17,7 +17,7 @@ type laidChecks struct {
 type laidCheck struct {
 	needs, unless uint64
 	rule          *Rule
-	look          func(c *context, n int)
+	look          look
 }
 
 // noSlot is that of members that a layout has no slot for.
@@ -25,8 +25,8 @@ const noSlot = payload.MaxSlots
 
 // lay returns the checks of lists that objects of a layout may have the members
 // for.
-func (v *vocabulary) lay(layout *payload.Layout, lists ...*checkList) *laidChecks {
-	l := &laidChecks{layout: layout}
+func (v *vocabulary) lay(layout *payload.Layout, lists ...*checkList) (l laidChecks) {
+	l.layout = layout
 	for p, way := range v.paths {
 		l.places[p] = noSlot
 		if slot := layout.Slot(payload.Sym(way)); slot >= 0 {

@@ -9,7 +9,11 @@ import (
 // The comparison of two copies of one object.
 
 // agreement checks that each pair of copies agrees on what both have.
-func agreement(pairs ...members) []objectCheck { return eachPair(pairs, (*context).agree) }
+func agreement(pairs ...members) []objectCheck {
+	return eachPair(pairs, func(p pair) look {
+		return func(c *context, n int) { c.agree(n, p) }
+	})
+}
 
 // agree reports the first difference between two copies of one thing, in the
 // members that both have. Members that are null in either count as absent.

@@ -37,12 +37,12 @@ func (k *Checker) valid(det *event.Detection) error {
 
 // hasUsual reports whether data has the members that its event always has.
 func (k *Checker) hasUsual(data int) bool {
-	for _, s := range k.swift.chosen.usual {
-		if s == 0 || k.doc.Member(data, s) == payload.None {
-			return false
-		}
+	x := k.swift.chosen
+	if !x.inSlots || k.doc.Kind(data) != payload.Object {
+		return false
 	}
-	return true
+	members, _ := k.doc.MembersOf(data)
+	return x.usual&^members.Taken == 0
 }
 
 // swiftRules is [Checker.rules] for what a pass has read: one way through the
@@ -60,13 +60,15 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 	if len(k.swift.pass.Branched) > 0 || k.doc.Kind(det.Data) != payload.Object {
 		return false
 	}
-	c := &k.context
+	c, chosen := &k.context, k.swift.chosen
 	c.event = det.Event.Name
 	found := len(c.findings)
 	s := swiftRules{c, &k.swift, det.Data, int(k.doc.Nodes[det.Data].Next), det.Data}
-	for i := range k.swift.pass.Objects {
-		o := &k.swift.pass.Objects[i]
-		f := s.form(o.Program, o.Node == s.data)
+	for _, o := range k.swift.pass.Objects {
+		f := chosen.form
+		if o.Node != det.Data {
+			f = s.form(o.Program)
+		}
 		switch {
 		case f.idle:
 		case f.open:
@@ -123,28 +125,23 @@ func (s *swiftRules) lookAtMembers(f *form, n int) bool {
 	return true
 }
 
-// form returns the form of what a program is about.
-func (w *swift) form(g *schema.Program, isData bool) *form {
-	forms := &w.forms
-	if isData {
-		forms = &w.dataForms
+// form returns the form of what a program is about, but for the event's data.
+func (w *swift) form(g *schema.Program) *form {
+	if n := g.Number(); n < len(w.forms) && w.forms[n] != nil {
+		return w.forms[n]
 	}
-	if number := g.Number(); number < len(*forms) && (*forms)[number] != nil {
-		return (*forms)[number]
-	}
-	return w.newForm(forms, g, isData)
+	return w.newForm(g)
 }
 
-func (w *swift) newForm(forms *[]*form, g *schema.Program, isData bool) *form {
-	f := w.words.newForm(g, isData)
-	for _, other := range *forms {
+func (w *swift) newForm(g *schema.Program) *form {
+	f := w.words.newForm(g)
+	for _, other := range w.forms {
 		if other != nil && other.isLike(f) {
 			f = other
+			break
 		}
 	}
-	if more := g.Number() + 1 - len(*forms); more > 0 {
-		*forms = append(*forms, make([]*form, more)...)
-	}
-	(*forms)[g.Number()] = f
+	w.forms = reach(w.forms, g.Number())
+	w.forms[g.Number()] = f
 	return f
 }

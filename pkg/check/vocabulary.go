@@ -19,7 +19,7 @@ type vocabulary struct {
 type ruleCheck struct {
 	rule          *Rule
 	needs, unless []payload.Sym
-	look          func(c *context, n int)
+	look          look
 }
 
 // memberRules are those that look at members of one name.
@@ -72,7 +72,7 @@ func (v *vocabulary) member(d *payload.Document, name string) *memberRules {
 }
 
 // reach makes a list long enough for a number.
-func reach[E any](list []E, number payload.Sym) []E {
+func reach[E any, N ~int | ~uint16](list []E, number N) []E {
 	if int(number) < len(list) {
 		return list
 	}
