@@ -34,8 +34,8 @@ type checkList struct {
 // examineList makes the checks of an object that no layout was known for.
 func (c *context) examineList(list *checkList, n int) {
 	if list.laid == nil {
-		laid := c.words.lay(askedBy(list.checks), list)
-		list.laid = &laid
+		list.laid = new(laidChecks)
+		list.laid.lay(c.words, askedBy(list.checks), list)
 	}
 	c.lookAt(list.laid, n)
 	c.examine(list.laid.checks)

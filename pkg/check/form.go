@@ -40,7 +40,7 @@ func (v *vocabulary) newForm(g *schema.Program, names ...string) *form {
 	if f.open {
 		return f
 	}
-	f.laidChecks = v.lay(g.Layout(), f.lists...)
+	f.lay(v, g.Layout(), f.lists...)
 	for number := range v.named {
 		slot := f.layout.Slot(payload.Sym(number))
 		if v.named[number] == 0 || slot < 0 {

@@ -23,11 +23,11 @@ type laidCheck struct {
 // noSlot is that of members that a layout has no slot for.
 const noSlot = payload.MaxSlots
 
-// lay returns the checks of lists that objects of a layout may have the members
+// lay takes those checks of lists that objects of a layout may have the members
 // for.
-func (v *vocabulary) lay(layout *payload.Layout, lists ...*checkList) (l laidChecks) {
+func (l *laidChecks) lay(v *vocabulary, layout *payload.Layout, lists ...*checkList) {
 	l.layout = layout
-	for p, way := range v.paths {
+	for p, way := range v.paths[:len(pathWords)] {
 		l.places[p] = noSlot
 		if slot := layout.Slot(payload.Sym(way)); slot >= 0 {
 			l.places[p] = uint8(slot)
@@ -43,7 +43,6 @@ func (v *vocabulary) lay(layout *payload.Layout, lists ...*checkList) (l laidChe
 			}
 		}
 	}
-	return l
 }
 
 // slotsOf returns the slots of names, and whether each has one.
@@ -61,12 +60,12 @@ func slotsOf(layout *payload.Layout, names []payload.Sym) (set uint64, all bool)
 
 // askedBy returns a layout of all that checks ask for.
 func askedBy(checks []ruleCheck) *payload.Layout {
-	var names []payload.Sym
+	names := []payload.Sym{0}
 	for i := range checks {
 		names = append(append(names, checks[i].needs...), checks[i].unless...)
 	}
 	slices.Sort(names)
-	names = slices.Compact(names)
+	names = slices.Compact(names)[1:] // zero is that of words without a number
 	if len(names) > payload.MaxSlots {
 		panic("check: the rules on one object ask for more members than a layout holds")
 	}

@@ -159,7 +159,7 @@ func (k *Checker) begin() {
 	k.index.ready = false
 	c := &k.context
 	c.Document, c.findings, c.places = &k.doc, c.findings[:0], nil
-	c.index, c.paths, c.words = &k.index, &k.words.paths, &k.words
+	c.index, c.paths, c.words = &k.index, k.words.paths, &k.words
 	c.data, c.event, c.rule, c.view.object = 0, "", nil, noObject
 }
 

@@ -17,7 +17,6 @@ type swift struct {
 	chosen   *expected // the text at hand is read as its data
 	texts    int       // met so far
 
-	words *vocabulary
 	forms []*form // by the numbers of programs
 }
 
@@ -63,7 +62,6 @@ func (k *Checker) beginSwift() bool {
 	k.swift.pass = schema.NewPass(&k.doc)
 	k.swift.envelope = k.swift.pass.Program(envelope)
 	k.swift.events = map[*event.Event]*expected{}
-	k.swift.words = &k.words
 	return true
 }
 

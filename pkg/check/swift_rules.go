@@ -50,8 +50,7 @@ func (k *Checker) hasUsual(data int) bool {
 type swiftRules struct {
 	*context
 	*swift
-	data, end int // the nodes of the event's data
-	walked    int // members of the data before this node need no look
+	walked, end int // nodes of the event's data whose members need a look
 }
 
 // rulesSwiftly calls each rule on each object it looks at, or returns false
@@ -63,7 +62,7 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 	c, chosen := &k.context, k.swift.chosen
 	c.event = det.Event.Name
 	found := len(c.findings)
-	s := swiftRules{c, &k.swift, det.Data, int(k.doc.Nodes[det.Data].Next), det.Data}
+	s := swiftRules{c, &k.swift, det.Data, int(k.doc.Nodes[det.Data].Next)}
 	for _, o := range k.swift.pass.Objects {
 		f := chosen.form
 		if o.Node != det.Data {
@@ -101,7 +100,7 @@ func (s *swiftRules) examineOpen(f *form, n int) {
 	}
 	if s.ofData(n) {
 		s.walked = int(s.Nodes[n].Next)
-		if !s.context.words.isForeign(s.Nodes[n].Sym) {
+		if !s.words.isForeign(s.Nodes[n].Sym) {
 			s.eachMember(n)
 		}
 	}
@@ -126,22 +125,22 @@ func (s *swiftRules) lookAtMembers(f *form, n int) bool {
 }
 
 // form returns the form of what a program is about, but for the event's data.
-func (w *swift) form(g *schema.Program) *form {
-	if n := g.Number(); n < len(w.forms) && w.forms[n] != nil {
-		return w.forms[n]
+func (s *swiftRules) form(g *schema.Program) *form {
+	if n := g.Number(); n < len(s.forms) && s.forms[n] != nil {
+		return s.forms[n]
 	}
-	return w.newForm(g)
+	return s.newForm(g)
 }
 
-func (w *swift) newForm(g *schema.Program) *form {
-	f := w.words.newForm(g)
-	for _, other := range w.forms {
+func (s *swiftRules) newForm(g *schema.Program) *form {
+	f := s.words.newForm(g)
+	for _, other := range s.forms {
 		if other != nil && other.isLike(f) {
 			f = other
 			break
 		}
 	}
-	w.forms = reach(w.forms, g.Number())
-	w.forms[g.Number()] = f
+	s.forms = reach(s.forms, g.Number())
+	s.forms[g.Number()] = f
 	return f
 }

@@ -7,7 +7,7 @@ import (
 // vocabulary has what rules are about by the numbers of member names: a
 // checker's own, for its catalogue gave the numbers.
 type vocabulary struct {
-	paths [maxPaths]steps
+	paths *[maxPaths]steps
 
 	checks map[string]*checkList // by the name of the object
 
@@ -36,6 +36,7 @@ type ruleMember struct {
 
 func newVocabulary(d *payload.Document) vocabulary {
 	v := vocabulary{
+		paths:   new([maxPaths]steps),
 		checks:  map[string]*checkList{},
 		members: make([]memberRules, 1),
 	}
@@ -91,9 +92,9 @@ func (v *vocabulary) addCheck(d *payload.Document, r *Rule, check objectCheck) {
 }
 
 func numbersOf(d *payload.Document, words []string) []payload.Sym {
-	var numbers []payload.Sym
-	for _, word := range words {
-		numbers = append(numbers, d.Number(word))
+	numbers := make([]payload.Sym, len(words))
+	for i, word := range words {
+		numbers[i] = d.Number(word)
 	}
 	return numbers
 }
