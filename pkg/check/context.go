@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"strconv"
 	"strings"
@@ -23,9 +24,10 @@ type context struct {
 	findings []Finding
 	places   []place // of all nodes; built by the first finding
 	index    *index
-	paths    []steps // those of words
+	paths    *[maxPaths]steps // those of words
 	words    *vocabulary
 	view     view
+	slots    [payload.MaxSlots]int32 // of the object in view, where the document has none
 }
 
 // report adds a finding of the current rule at node n.
@@ -61,18 +63,31 @@ func (c *context) relate(f *Finding, nodes ...int) {
 // at returns the node that a path leads to from n, [payload.None] where there
 // is none.
 func (c *context) at(n int, p path) int {
-	s := &c.paths[p]
-	numbers := s.numbers
-	if n == c.view.object {
-		n = c.view.at(s)
-		numbers >>= 16
-	}
-	for ; numbers != 0 && n != payload.None; numbers >>= 16 {
-		if name := payload.Sym(numbers); c.index.ready {
-			n = c.index.member(n, name)
-		} else {
-			n = c.Member(n, name)
+	way := c.paths[p%maxPaths]
+	if v := &c.view; n == v.object {
+		if slot := v.places[p%maxPaths]; slot < noSlot {
+			if v.taken>>slot&1 == 0 {
+				return payload.None
+			}
+			n, way = int(v.slots[slot]), way>>16
 		}
+	}
+	if way == 0 {
+		return n
+	}
+	return c.follow(n, way)
+}
+
+// follow goes the steps that are left of a path.
+func (c *context) follow(n int, way steps) int {
+	if c.index.ready {
+		for ; way != 0 && n != payload.None; way >>= 16 {
+			n = c.index.member(n, payload.Sym(way))
+		}
+		return n
+	}
+	for ; way != 0 && n != payload.None; way >>= 16 {
+		n = c.Member(n, payload.Sym(way))
 	}
 	return n
 }
@@ -120,12 +135,16 @@ func (c *context) integerAt(n int) (v int64, ok bool) {
 	if n == payload.None {
 		return 0, false
 	}
-	node := &c.Nodes[n]
-	switch node.Kind {
+	switch node := &c.Nodes[n]; node.Kind {
 	case payload.Integer:
-		v, ok = plainInteger(c.Text[node.Start:node.End])
+		if rest := c.Text[node.Start:]; len(rest) >= 8 && node.End-node.Start <= 8 {
+			if text := binary.LittleEndian.Uint64(rest); byte(text) != '-' {
+				return shortInteger(text, uint(node.End-node.Start)), true
+			}
+		}
+		fallthrough
 	case payload.Number:
-		v, ok = exactInteger(c.Text[node.Start:node.End])
+		v, ok = exactInteger(c.Raw(n))
 	}
 	return v, ok && -largest <= v && v <= largest
 }
@@ -190,14 +209,14 @@ func (c *context) date(n int) (time.Time, bool) {
 }
 
 // inOrder reports whether two texts are in the form that Voucherify gives its
-// dates, the first not after the second: then no date in them is. In
-// this form dates sort as texts.
+// dates, with a fraction of a second and in UTC, the first not after the second:
+// then no date in them is. In this form dates sort as texts without their ends.
 func inOrder(earlier, later []byte) bool {
-	return isUsualDate(earlier) && isUsualDate(later) && bytes.Compare(earlier, later) <= 0
+	return isUsualDate(earlier) && isUsualDate(later) && bytes.Compare(earlier[:len(earlier)-1], later[:len(later)-1]) <= 0
 }
 
 func isUsualDate(s []byte) bool {
-	return len(s) == len("2006-01-02T15:04:05.000Z") && s[13] == ':' && s[19] == '.' && s[23] == 'Z'
+	return len(s) > len("2006-01-02T15:04:05.") && s[13] == ':' && s[19] == '.' && s[len(s)-1] == 'Z'
 }
 
 // place is where a node stands: in which container, as which of its children.

@@ -2,93 +2,62 @@ package check
 
 import "github.com/vhook/vhook/pkg/payload"
 
-// wordSet is a set of places in the words that checks ask for.
-type wordSet [maxAsked / 64]uint64
-
-const maxAsked = 128
-
-func (s *wordSet) add(place uint8) { s[place/64%(maxAsked/64)] |= 1 << (place % 64) }
-
-func (s *wordSet) hasAll(of *wordSet) bool { return of[0]&^s[0]|of[1]&^s[1] == 0 }
-
-func (s *wordSet) hasAny(of *wordSet) bool { return of[0]&s[0]|of[1]&s[1] != 0 }
-
-// checkList is the checks of the objects of one name.
-type checkList struct {
-	checks []ruleCheck
-	// fit are those that the object with these members asks for. Objects of one
-	// name tend to have the same.
-	fit           []*ruleCheck
-	there, valued wordSet
-}
-
-// fitting returns the checks that an object has the members for.
-func (l *checkList) fitting(v *view) []*ruleCheck {
-	if l.fit == nil || v.there != l.there || v.valued != l.valued {
-		l.there, l.valued, l.fit = v.there, v.valued, l.fit[:0]
-		for i := range l.checks {
-			if check := &l.checks[i]; v.valued.hasAll(&check.needs) && !v.there.hasAny(&check.unless) {
-				l.fit = append(l.fit, check)
-			}
-		}
-	}
-	return l.fit
-}
-
-// examine makes the checks of an object that it has the members for.
-func (c *context) examine(list *checkList, n int) {
-	c.lookAt(n)
-	for _, check := range list.fitting(&c.view) {
-		c.rule = check.rule
-		check.look(c, n)
-	}
-}
-
-// view is an object with those of its members that rules ask for.
+// view is an object whose members are in slots, so that what rules ask for need
+// not be searched for.
 type view struct {
-	object        int
-	there, valued wordSet
-	members       [maxAsked]int32 // by place, zero for those that are not there
-
-	first []uint8 // if not nil, the members are in slots; see [form]
-	slots *[payload.MaxSlots]int32
-	taken uint64 // the slots that are
+	object      int
+	taken, null uint64 // the slots that hold a member, those that hold a null
+	slots       *[payload.MaxSlots]int32
+	places      *[maxPaths]uint8 // by path, see [laidChecks]
 }
 
 // noObject is in view between texts.
 const noObject = payload.None - 1
 
-// at returns the member that a path begins with.
-func (v *view) at(s *steps) int {
-	n := int32(0)
-	if v.first == nil {
-		n = v.members[s.first%maxAsked]
-	} else if slot := v.first[s.first%maxAsked]; v.taken>>(slot-1)&1 != 0 {
-		n = v.slots[(slot-1)%payload.MaxSlots]
+// examine makes those checks that the object in view has the members for.
+func (c *context) examine(checks []laidCheck) {
+	object, taken, empty := c.view.object, c.view.taken, c.view.null|^c.view.taken
+	for i := range checks {
+		if check := &checks[i]; check.needs&empty|check.unless&taken == 0 {
+			c.rule = check.rule
+			check.look(c, object)
+		}
 	}
-	if n == 0 {
-		return payload.None
+}
+
+// checkList is the checks of the objects of one name.
+type checkList struct {
+	checks []ruleCheck
+	laid   *laidChecks // in a layout of what they ask for; made when needed
+}
+
+// examineList makes the checks of an object that no layout was known for.
+func (c *context) examineList(list *checkList, n int) {
+	if list.laid == nil {
+		list.laid = new(laidChecks)
+		list.laid.lay(c.words, askedBy(list.checks), list)
 	}
-	return int(n)
+	c.lookAt(list.laid, n)
+	c.examine(list.laid.checks)
 }
 
 // lookAt takes an object into view. Of duplicate members it takes the first.
-func (c *context) lookAt(object int) {
-	nodes, places, v := c.Nodes, c.words.places, &c.view
-	*v = view{object: object}
+func (c *context) lookAt(laid *laidChecks, object int) {
+	nodes, v := c.Nodes, &c.view
+	*v = view{object: object, slots: &c.slots, places: &laid.places}
 	for i, end := object+1, int(nodes[object].Next); i < end; {
-		node := &nodes[i]
-		if int(node.Sym) < len(places) {
-			if place := places[node.Sym]; place != 0 && v.members[place%maxAsked] == 0 {
-				v.members[place%maxAsked] = int32(i)
-				v.there.add(place)
-				if node.Kind != payload.Null {
-					v.valued.add(place)
-				}
-			}
-		}
+		n, node := i, &nodes[i]
 		if i++; node.Kind <= payload.Array {
 			i = int(node.Next)
+		}
+		slot := laid.layout.Slot(node.Sym)
+		if slot < 0 || v.taken>>slot&1 != 0 {
+			continue
+		}
+		v.slots[slot%payload.MaxSlots] = int32(n)
+		v.taken |= 1 << slot
+		if node.Kind == payload.Null {
+			v.null |= 1 << slot
 		}
 	}
 }
@@ -108,9 +77,12 @@ func (c *context) eachMember(object int) {
 			if member.skip {
 				continue
 			}
-			for j := range member.rules {
-				c.rule = member.rules[j].rule
-				member.rules[j].look(c, object, n)
+			for _, m := range member.rules {
+				if m.first && len(c.Duplicates) > 0 && c.follow(object, steps(node.Sym)) != n {
+					continue
+				}
+				c.rule = m.rule
+				m.look(c, object, n)
 			}
 		}
 		if i > n+1 {

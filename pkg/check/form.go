@@ -1,7 +1,6 @@
 package check
 
 import (
-	"math/bits"
 	"slices"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -12,116 +11,54 @@ import (
 // same names and members. It is worked out once: the members have slots, so an
 // object is not searched for what rules ask for.
 type form struct {
-	names  []string
-	layout *payload.Layout
-	open   bool // there is no layout
-	lists  []*checkList
-	first  []uint8 // by the place of a word, its slot plus one
-
-	checks  []formCheck
-	gates   uint64 // the slots that checks need, or are not made with
-	fits    []formFit
-	members [][]ruleMember // by slot
-	named   uint64         // the slots that members has rules for
-	foreign uint64         // the slots of what is the merchant's
-
-	turn, last int // the text that last had such an object, which of its objects
+	idle    bool   // there is nothing to look at
+	open    bool   // there is no layout
+	foreign uint64 // the slots of what is the merchant's
+	members []laidMember
+	laidChecks
+	names []string
+	lists []*checkList
 }
 
-// formCheck is a check with what it asks for as sets of slots.
-type formCheck struct {
-	*ruleCheck
-	needs, unless uint64
-}
-
-// formFit are the checks of objects that have the same of the gates, and of
-// these the same with null.
-type formFit struct {
-	taken, null uint64
-	checks      []boundCheck
-}
-
-// boundCheck is what is left of a check that is to be made.
-type boundCheck struct {
+// laidMember is a check of the member in a slot.
+type laidMember struct {
+	bit  uint64
+	slot int
 	rule *Rule
-	look func(c *context, n int)
+	look func(c *context, object, n int)
 }
 
-// maxFits is how many kinds of the objects of a form are kept.
-const maxFits = 16
-
-// newForm returns the form of what a program is about, as the event's data or
-// not: there are rules for those.
-func (v *vocabulary) newForm(g *schema.Program, isData bool) *form {
-	f := &form{names: g.Marks(), layout: g.Layout(), open: g.Layout() == nil}
+// newForm returns the form of what a program is about, under the names of its
+// objects and those given.
+func (v *vocabulary) newForm(g *schema.Program, names ...string) *form {
+	f := &form{names: slices.Concat(g.Marks(), names), open: g.Layout() == nil}
 	for _, name := range f.names {
-		f.addList(v.checks[name])
-	}
-	if isData {
-		f.addList(v.checks["data"])
+		if list := v.checks[name]; list != nil {
+			f.lists = append(f.lists, list)
+		}
 	}
 	if f.open {
 		return f
 	}
-	f.first = make([]uint8, maxAsked)
-	for number, place := range v.places {
-		if slot := f.layout.Slot(payload.Sym(number)); place != 0 && slot >= 0 {
-			f.first[place] = uint8(slot + 1)
-		}
-	}
-	f.members = make([][]ruleMember, payload.MaxSlots)
+	f.lay(v, g.Layout(), f.lists...)
 	for number := range v.named {
 		slot := f.layout.Slot(payload.Sym(number))
 		if v.named[number] == 0 || slot < 0 {
 			continue
 		}
-		if m := &v.members[v.named[number]]; m.skip {
+		named := &v.members[v.named[number]]
+		if named.skip {
 			f.foreign |= 1 << slot
-		} else if f.members[slot] = m.rules; len(m.rules) > 0 {
-			f.named |= 1 << slot
+		}
+		for _, m := range named.rules {
+			f.members = append(f.members, laidMember{1 << slot, slot, m.rule, m.look})
 		}
 	}
-	f.addChecks()
+	f.idle = len(f.checks)+len(f.members) == 0 && f.foreign == 0
 	return f
 }
 
-func (f *form) addList(list *checkList) {
-	if list != nil {
-		f.lists = append(f.lists, list)
-	}
-}
-
-// addChecks adds those that an object of the layout may have the members for.
-func (f *form) addChecks() {
-	for _, list := range f.lists {
-		for i := range list.checks {
-			check := &list.checks[i]
-			needs, all := f.slots(&check.needs)
-			unless, _ := f.slots(&check.unless)
-			if all {
-				f.checks = append(f.checks, formCheck{check, needs, unless})
-				f.gates |= needs | unless
-			}
-		}
-	}
-}
-
-// slots returns the slots of the places in a set, and whether each has one.
-func (f *form) slots(set *wordSet) (slots uint64, all bool) {
-	all = true
-	for i, word := range set {
-		for ; word != 0; word &= word - 1 {
-			slot := f.first[64*i+bits.TrailingZeros64(word)]
-			all = all && slot > 0
-			if slot > 0 {
-				slots |= 1 << (slot - 1)
-			}
-		}
-	}
-	return slots, all
-}
-
-// isLike reports whether two forms are the same, both of data or none.
+// isLike reports whether two forms are the same.
 func (f *form) isLike(other *form) bool {
 	return slices.Equal(f.names, other.names) && f.layout.Equal(other.layout)
 }
@@ -129,32 +66,4 @@ func (f *form) isLike(other *form) bool {
 // isForeign reports whether what members of a name hold is the merchant's.
 func (v *vocabulary) isForeign(name payload.Sym) bool {
 	return int(name) < len(v.named) && v.members[v.named[name]].skip
-}
-
-// fitting returns the checks that an object has the members for.
-func (f *form) fitting(m *payload.Members) []boundCheck {
-	if len(f.checks) == 0 {
-		return nil
-	}
-	taken, null := m.Taken&f.gates, m.Null&f.gates
-	for i := range f.fits {
-		if fit := &f.fits[i]; fit.taken == taken && fit.null == null {
-			return fit.checks
-		}
-	}
-	return f.fit(taken, null)
-}
-
-func (f *form) fit(taken, null uint64) []boundCheck {
-	fit := formFit{taken: taken, null: null}
-	for i := range f.checks {
-		if check := &f.checks[i]; check.needs&^(taken&^null) == 0 && check.unless&taken == 0 {
-			fit.checks = append(fit.checks, boundCheck{check.rule, check.look})
-		}
-	}
-	if len(f.fits) == maxFits {
-		f.fits = f.fits[:0]
-	}
-	f.fits = append(f.fits, fit)
-	return fit.checks
 }

@@ -18,13 +18,19 @@ const noPath path = 0
 // variables are initialised and never again.
 var pathWords = append(make([]string, 0, 256), "")
 
-// maxSteps is the number of members that a path can lead through.
-const maxSteps = 4
+// There are fewer than maxPaths paths, of maxSteps members at most.
+const (
+	maxPaths = 512
+	maxSteps = 4
+)
 
 // pathOf is for the initialisation of package variables only.
 func pathOf(words string) path {
 	if strings.Count(words, ".") >= maxSteps {
 		panic("check: the path " + words + " is too long")
+	}
+	if len(pathWords) == maxPaths {
+		panic("check: there are too many paths")
 	}
 	pathWords = append(pathWords, words)
 	return path(len(pathWords) - 1)
@@ -46,30 +52,22 @@ func firstWord(words string) string {
 	return word
 }
 
-// steps is a path in numbers: 16 bits each, from the first member on. Of that
-// it also has the place, see [vocabulary].
-type steps struct {
-	numbers uint64
-	first   uint8
-}
+// steps is a path in numbers: 16 bits each, from the first member on.
+type steps uint64
 
 // nowhere is a path of which a word has no number: it goes on with number zero,
 // which no member has.
-const nowhere = 1 << 32
+const nowhere steps = 1 << 32
 
 // path returns the steps of a path, for documents that are parsed from then on.
 func (v *vocabulary) path(names *payload.Names, p path) (s steps) {
 	shift := 0
 	for name := range strings.SplitSeq(p.String(), ".") {
 		number := names.Number(name)
-		if shift == 0 {
-			s.first = v.place(number)
-		}
 		if number == 0 {
-			s.numbers = nowhere
-			return s
+			return nowhere
 		}
-		s.numbers |= uint64(number) << shift
+		s |= steps(number) << shift
 		shift += 16
 	}
 	return s

@@ -36,13 +36,18 @@ type objectCheck struct {
 	needs []string
 	// unless are members with which the object is not looked at, null or not.
 	unless []string
-	look   func(c *context, n int)
+	look   look
 }
+
+// look is what a check does with an object n.
+type look func(c *context, n int)
 
 // memberCheck looks at each member n of an object that has a name.
 type memberCheck struct {
 	name string
-	look func(c *context, object, n int)
+	// first leaves out members whose name their object has before.
+	first bool
+	look  func(c *context, object, n int)
 }
 
 // where keeps a check to objects of which a condition holds.
@@ -57,10 +62,10 @@ func (o objectCheck) where(holds func(c *context, n int) bool) objectCheck {
 }
 
 // always is a check that needs no member in particular.
-func always(look func(*context, int)) []objectCheck { return []objectCheck{{look: look}} }
+func always(look look) []objectCheck { return []objectCheck{{look: look}} }
 
 // given is a check that needs members.
-func given(needs string, look func(*context, int)) []objectCheck {
+func given(needs string, look look) []objectCheck {
 	return []objectCheck{{needs: strings.Fields(needs), look: look}}
 }
 

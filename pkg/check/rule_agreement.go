@@ -9,7 +9,11 @@ import (
 // The comparison of two copies of one object.
 
 // agreement checks that each pair of copies agrees on what both have.
-func agreement(pairs ...members) []objectCheck { return eachPair(pairs, (*context).agree) }
+func agreement(pairs ...members) []objectCheck {
+	return eachPair(pairs, func(p pair) look {
+		return func(c *context, n int) { c.agree(n, p) }
+	})
+}
 
 // agree reports the first difference between two copies of one thing, in the
 // members that both have. Members that are null in either count as absent.
@@ -26,12 +30,13 @@ func (c *context) agree(n int, p pair) {
 
 // difference descends to the first pair of values that differ.
 func (c *context) difference(a, b int) (x, y int, found bool) {
+	k, other := c.Nodes[a].Kind, c.Nodes[b].Kind
 	switch {
-	case c.IsNull(a) || c.IsNull(b) || c.sameText(a, b):
+	case k == payload.Null || other == payload.Null || c.sameText(a, b):
 		return 0, 0, false
-	case c.Kind(a) == payload.Object && c.Kind(b) == payload.Object:
+	case k == payload.Object && other == payload.Object:
 		return c.memberDifference(a, b)
-	case c.Kind(a) == payload.Array && c.Kind(b) == payload.Array:
+	case k == payload.Array && other == payload.Array:
 		return c.elementDifference(a, b)
 	}
 	return a, b, c.differ(a, b)
@@ -42,23 +47,28 @@ func (c *context) difference(a, b int) (x, y int, found bool) {
 // Large ones are left alone, for their text would be read once a level.
 func (c *context) sameText(a, b int) bool {
 	const large = 16 << 10
-	x, y := c.Raw(a), c.Raw(b)
-	return len(x) <= large && len(c.Duplicates) == 0 && bytes.Equal(x, y)
+	x, y := &c.Nodes[a], &c.Nodes[b]
+	return x.End-x.Start == y.End-y.Start && x.End-x.Start <= large && len(c.Duplicates) == 0 &&
+		string(c.Text[x.Start:x.End]) == string(c.Text[y.Start:y.End])
 }
 
 // memberDifference looks for each member behind the one that it found last
 // first: copies tend to have the same order.
 func (c *context) memberDifference(a, b int) (x, y int, found bool) {
+	nodes, ordered := c.Nodes, len(c.Duplicates) == 0
 	var index map[string]int // of b, if need be
-	next := b + 1
-	for child := range c.Children(a) {
-		other := next
-		if unordered := len(c.Duplicates) > 0; unordered || other >= int(c.Nodes[b].Next) || !c.sameName(child, other) {
+	next, endB := b+1, int(nodes[b].Next)
+	for child, end := a+1, int(nodes[a].Next); child < end; child = int(nodes[child].Next) {
+		other, number := next, nodes[child].Sym
+		if !ordered || other >= endB || nodes[other].Sym != number || number == 0 && !c.sameName(child, other) {
 			if other = c.namesake(child, b, &index); other == payload.None {
 				continue
 			}
 		}
-		next = int(c.Nodes[other].Next)
+		next = int(nodes[other].Next)
+		if c.sameText(child, other) {
+			continue
+		}
 		if x, y, found = c.difference(child, other); found {
 			return x, y, true
 		}
@@ -82,10 +92,7 @@ func (c *context) indexLarge(n int) map[string]int {
 	return index
 }
 
-func (c *context) sameName(a, b int) bool {
-	x, y := &c.Nodes[a], &c.Nodes[b]
-	return x.Sym == y.Sym && (x.Sym != 0 || bytes.Equal(c.Name(a), c.Name(b)))
-}
+func (c *context) sameName(a, b int) bool { return bytes.Equal(c.Name(a), c.Name(b)) }
 
 // namesake returns the first member of an object with the name of another
 // object's member.

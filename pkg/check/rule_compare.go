@@ -38,18 +38,21 @@ func (m members) pair() pair { return pair{pathOf(m.at), pathOf(m.other)} }
 
 // eachPair makes a check of each pair that has nothing to say where one of the
 // two is absent or null.
-func eachPair(pairs []members, look func(c *context, n int, p pair)) []objectCheck {
+func eachPair(pairs []members, check func(p pair) look) []objectCheck {
 	checks, needs := make([]objectCheck, len(pairs)), make([][2]string, len(pairs))
 	for i, m := range pairs {
-		p := m.pair()
 		needs[i] = [2]string{firstWord(m.at), firstWord(m.other)}
-		checks[i] = objectCheck{needs: needs[i][:], look: func(c *context, n int) { look(c, n, p) }}
+		checks[i] = objectCheck{needs: needs[i][:], look: check(m.pair())}
 	}
 	return checks
 }
 
 // sameValues checks that each pair holds one value.
-func sameValues(pairs ...members) []objectCheck { return eachPair(pairs, (*context).checkSame) }
+func sameValues(pairs ...members) []objectCheck {
+	return eachPair(pairs, func(p pair) look {
+		return func(c *context, n int) { c.checkSame(n, p) }
+	})
+}
 
 func (c *context) checkSame(n int, p pair) {
 	at := c.at(n, p.at)
@@ -106,7 +109,11 @@ func (c *context) sameInstant(a, b int) bool {
 }
 
 // notAbove checks that the first of each pair is at most the other.
-func notAbove(pairs ...members) []objectCheck { return eachPair(pairs, (*context).checkNotAbove) }
+func notAbove(pairs ...members) []objectCheck {
+	return eachPair(pairs, func(p pair) look {
+		return func(c *context, n int) { c.checkNotAbove(n, p) }
+	})
+}
 
 func (c *context) checkNotAbove(n int, p pair) {
 	v, ok := c.integer(n, p.at)
@@ -120,10 +127,10 @@ func (c *context) checkNotAbove(n int, p pair) {
 }
 
 // notBefore checks that the date of the first is not before that of the other.
-func notBefore(m members) []objectCheck { return eachPair([]members{m}, (*context).checkNotBefore) }
-
-func (c *context) checkNotBefore(n int, p pair) {
-	c.checkDates(c.at(n, p.at), c.at(n, p.other), p)
+func notBefore(m members) []objectCheck {
+	return eachPair([]members{m}, func(p pair) look {
+		return func(c *context, n int) { c.checkDates(c.at(n, p.at), c.at(n, p.other), p) }
+	})
 }
 
 func (c *context) checkDates(at, other int, p pair) {

@@ -30,15 +30,6 @@ var dateRules = []*Rule{
 // notBeforeSibling checks that a date is not before another of its object.
 func notBeforeSibling(name, other string) []memberCheck {
 	p := members{name, other}.pair()
-	return firstOnly(name, func(c *context, object, n int) { c.checkDates(n, c.at(object, p.other), p) })
-}
-
-// firstOnly leaves out members whose name their object has before.
-func firstOnly(name string, look func(c *context, object, n int)) []memberCheck {
-	at := pathOf(name)
-	return []memberCheck{{name, func(c *context, object, n int) {
-		if len(c.Duplicates) == 0 || c.at(object, at) == n {
-			look(c, object, n)
-		}
-	}}}
+	look := func(c *context, object, n int) { c.checkDates(n, c.at(object, p.other), p) }
+	return []memberCheck{{name: name, first: true, look: look}}
 }

@@ -16,7 +16,7 @@ var idRules = []*Rule{
 			"wrong place.",
 		Example: `{"customer": {"id": "lena-77", "object": "customer"}}`,
 		Fix:     "Use the id that Voucherify gave; the merchant's own id belongs to source_id.",
-		members: firstOnly("id", checkIDPrefix),
+		members: []memberCheck{{name: "id", first: true, look: checkIDPrefix}},
 	},
 	{
 		ID:       "id/reference",
@@ -111,7 +111,7 @@ func hasAnyPrefix(s []byte, prefixes []string) bool {
 func references() []memberCheck {
 	var checks []memberCheck
 	for _, r := range referencePrefixes {
-		checks = append(checks, memberCheck{r.word, func(c *context, _, n int) {
+		checks = append(checks, memberCheck{name: r.word, look: func(c *context, _, n int) {
 			if id := c.Chars(n); len(id) > 0 && !hasPrefix(id, r.value) {
 				c.report(n, "%s is %q, but a %s starts with %s", c.name(n), clip(string(id)), c.Key(n), r.value)
 			}

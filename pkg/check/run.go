@@ -342,7 +342,7 @@ func (k *Checker) rules(det *event.Detection) {
 		c.event = det.Event.Name
 	}
 	if k.doc.Kind(det.Data) == payload.Object {
-		c.examine(k.words.checks["data"], det.Data)
+		c.examineList(k.words.checks["data"], det.Data)
 		c.eachMember(det.Data)
 	}
 	for i := range k.visits {
@@ -352,7 +352,7 @@ func (k *Checker) rules(det *event.Detection) {
 		}
 		if v.checks != nil {
 			for _, n := range v.nodes {
-				c.examine(v.checks, n)
+				c.examineList(v.checks, n)
 			}
 		}
 	}

@@ -17,15 +17,18 @@ type swift struct {
 	chosen   *expected // the text at hand is read as its data
 	texts    int       // met so far
 
-	words            *vocabulary
-	forms, dataForms []*form // by the numbers of programs
+	forms []*form // by the numbers of programs
 }
 
 // expected is a documented event whose data a pass can read.
 type expected struct {
 	event *event.Event
 	data  *schema.Program
-	usual []payload.Sym // the members that the data always have
+	form  *form
+	// usual are the slots of the members that the data always has, if it has
+	// slots for all of them.
+	usual   uint64
+	inSlots bool
 }
 
 // patience is how many texts go the plain way first: compiling programs pays
@@ -59,7 +62,6 @@ func (k *Checker) beginSwift() bool {
 	k.swift.pass = schema.NewPass(&k.doc)
 	k.swift.envelope = k.swift.pass.Program(envelope)
 	k.swift.events = map[*event.Event]*expected{}
-	k.swift.words = &k.words
 	return true
 }
 
@@ -91,9 +93,9 @@ func (k *Checker) expect(e *event.Event) *expected {
 		return nil
 	}
 	x := &expected{event: e, data: k.swift.pass.Program(s)}
-	names, _ := e.Usual() // it fails where the schema does
-	for _, name := range names {
-		x.usual = append(x.usual, k.doc.Number(name))
+	x.form = k.words.newForm(x.data, "data")
+	if names, err := e.Usual(); err == nil && !x.form.open {
+		x.usual, x.inSlots = slotsOf(x.data.Layout(), numbersOf(k.doc.Names, names))
 	}
 	k.swift.events[e] = x
 	return x

@@ -37,12 +37,11 @@ func (k *Checker) valid(det *event.Detection) error {
 
 // hasUsual reports whether data has the members that its event always has.
 func (k *Checker) hasUsual(data int) bool {
-	for _, s := range k.swift.chosen.usual {
-		if s == 0 || k.doc.Member(data, s) == payload.None {
-			return false
-		}
+	x := k.swift.chosen
+	if !x.inSlots || k.doc.Kind(data) != payload.Object {
+		return false
 	}
-	return true
+	return x.usual&^k.doc.MembersOf(data).Taken == 0
 }
 
 // swiftRules is [Checker.rules] for what a pass has read: one way through the
@@ -50,11 +49,7 @@ func (k *Checker) hasUsual(data int) bool {
 type swiftRules struct {
 	*context
 	*swift
-	found int // findings before
-
-	data, end int // the nodes of the event's data
-	passed    int // objects before this node need no look
-	walked    int // nor do members of those before this one
+	walked, end int // nodes of the event's data whose members need a look
 }
 
 // rulesSwiftly calls each rule on each object it looks at, or returns false
@@ -63,119 +58,88 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 	if len(k.swift.pass.Branched) > 0 || k.doc.Kind(det.Data) != payload.Object {
 		return false
 	}
-	k.context.event = det.Event.Name
-	s := swiftRules{
-		context: &k.context, swift: &k.swift, found: len(k.context.findings),
-		data: det.Data, end: int(k.doc.Nodes[det.Data].Next),
-	}
-	for i := range k.swift.pass.Objects {
-		if n := k.swift.pass.Objects[i].Node; n >= s.passed && !s.object(i, n) {
-			k.context.findings = k.context.findings[:s.found]
+	c, chosen := &k.context, k.swift.chosen
+	c.event = det.Event.Name
+	found := len(c.findings)
+	s := swiftRules{c, &k.swift, det.Data, int(k.doc.Nodes[det.Data].Next)}
+	for _, o := range k.swift.pass.Objects {
+		f := chosen.form
+		if o.Node != det.Data {
+			f = s.form(o.Program)
+		}
+		switch {
+		case f.idle:
+		case f.open:
+			s.examineOpen(f, o.Node)
+		case !s.object(f, o.Node):
+			c.findings = c.findings[:found]
 			return false
 		}
 	}
 	return true
 }
 
-// object looks at the object i of the pass.
-func (s *swiftRules) object(i, n int) bool {
-	f := s.form(s.pass.Objects[i].Program, n == s.data)
-	ofData := s.data <= n && n < s.end && n >= s.walked
-	if f.open {
-		s.examineOpen(f, n, ofData)
-		return true
-	}
-	if ofData && s.isRepeated(f, i, n) {
-		s.passed = int(s.Nodes[n].Next)
-		return true
-	}
+// ofData reports whether object n is of the event's data, and its members need
+// a look.
+func (s *swiftRules) ofData(n int) bool { return s.walked <= n && n < s.end }
+
+// object runs the rules on an object and its members.
+func (s *swiftRules) object(f *form, n int) bool {
 	members := s.MembersOf(n)
-	s.view.object, s.view.first, s.view.slots, s.view.taken = n, f.first, members.Slots, members.Taken
-	c := s.context
-	for _, check := range f.fitting(members) {
-		c.rule = check.rule
-		check.look(c, n)
-	}
-	return !ofData || s.lookAtMembers(f, n, members)
+	v := &s.view
+	v.object, v.taken, v.null, v.slots, v.places = n, members.Taken, members.Null, members.Slots, &f.places
+	s.examine(f.checks)
+	return !s.ofData(n) || s.lookAtMembers(f, n)
 }
 
 // examineOpen looks at an object that has no slots, and at all members below it.
-func (s *swiftRules) examineOpen(f *form, n int, ofData bool) {
+func (s *swiftRules) examineOpen(f *form, n int) {
 	for _, list := range f.lists {
-		s.examine(list, n)
+		s.examineList(list, n)
 	}
-	if ofData {
+	if s.ofData(n) {
 		s.walked = int(s.Nodes[n].Next)
-		if !s.context.words.isForeign(s.Nodes[n].Sym) {
+		if !s.words.isForeign(s.Nodes[n].Sym) {
 			s.eachMember(n)
 		}
 	}
 }
 
-// lookAtMembers runs the rules on members by their name. It cannot tell what is
-// below an array of foreign objects from the rest.
-func (s *swiftRules) lookAtMembers(f *form, n int, m *payload.Members) bool {
-	c := s.context
-	for set := m.Taken & f.named; set != 0; set &= set - 1 {
-		slot := bits.TrailingZeros64(set)
-		rules := f.members[slot]
-		for j := range rules {
-			c.rule = rules[j].rule
-			rules[j].look(c, n, int(m.Slots[slot]))
+// lookAtMembers runs the rules on members by their name of the object in view.
+// It cannot tell what is below an array of foreign objects from the rest.
+func (s *swiftRules) lookAtMembers(f *form, n int) bool {
+	c, v, taken := s.context, &s.view, s.view.taken
+	for i := range f.members {
+		if m := &f.members[i]; taken&m.bit != 0 {
+			c.rule = m.rule
+			m.look(c, n, int(v.slots[m.slot%payload.MaxSlots]))
 		}
 	}
-	for set := m.Taken & f.foreign; set != 0; set &= set - 1 {
-		if s.Nodes[m.Slots[bits.TrailingZeros64(set)]].Kind == payload.Array {
+	for set := taken & f.foreign; set != 0; set &= set - 1 {
+		if s.Nodes[v.slots[bits.TrailingZeros64(set)]].Kind == payload.Array {
 			return false
 		}
 	}
 	return true
 }
 
-// isRepeated reports whether an object of the data is written like the one of
-// its form and name before, with the same forms below, while nothing was found:
-// then there is nothing to find in it either. Events repeat whole objects.
-func (s *swiftRules) isRepeated(f *form, i, n int) bool {
-	before, met := f.last, f.turn == s.texts
-	f.last, f.turn = i, s.texts
-	if !met || len(s.findings) > s.found {
-		return false
+// form returns the form of what a program is about, but for the event's data.
+func (s *swiftRules) form(g *schema.Program) *form {
+	if n := g.Number(); n < len(s.forms) && s.forms[n] != nil {
+		return s.forms[n]
 	}
-	objects := s.pass.Objects
-	other := objects[before].Node
-	if s.Nodes[n].Sym != s.Nodes[other].Sym || !s.sameText(n, other) {
-		return false
-	}
-	for end := int(s.Nodes[n].Next); i < len(objects) && objects[i].Node < end; i, before = i+1, before+1 {
-		if s.form(objects[i].Program, false) != s.form(objects[before].Program, false) {
-			return false
-		}
-	}
-	return true
+	return s.newForm(g)
 }
 
-// form returns the form of what a program is about.
-func (w *swift) form(g *schema.Program, isData bool) *form {
-	forms := &w.forms
-	if isData {
-		forms = &w.dataForms
-	}
-	if number := g.Number(); number < len(*forms) && (*forms)[number] != nil {
-		return (*forms)[number]
-	}
-	return w.newForm(forms, g, isData)
-}
-
-func (w *swift) newForm(forms *[]*form, g *schema.Program, isData bool) *form {
-	f := w.words.newForm(g, isData)
-	for _, other := range *forms {
+func (s *swiftRules) newForm(g *schema.Program) *form {
+	f := s.words.newForm(g)
+	for _, other := range s.forms {
 		if other != nil && other.isLike(f) {
 			f = other
+			break
 		}
 	}
-	if more := g.Number() + 1 - len(*forms); more > 0 {
-		*forms = append(*forms, make([]*form, more)...)
-	}
-	(*forms)[g.Number()] = f
+	s.forms = reach(s.forms, g.Number())
+	s.forms[g.Number()] = f
 	return f
 }

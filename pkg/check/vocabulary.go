@@ -7,11 +7,9 @@ import (
 // vocabulary has what rules are about by the numbers of member names: a
 // checker's own, for its catalogue gave the numbers.
 type vocabulary struct {
-	paths []steps // by path
+	paths *[maxPaths]steps
 
 	checks map[string]*checkList // by the name of the object
-	places []uint8               // by number, of the members that checks ask for
-	asked  uint8                 // the last place that is taken
 
 	named   []uint16      // by number, the place in members, zero for others
 	members []memberRules // of one name each
@@ -20,8 +18,8 @@ type vocabulary struct {
 // ruleCheck is a check of a rule with what it asks for.
 type ruleCheck struct {
 	rule          *Rule
-	needs, unless wordSet
-	look          func(c *context, n int)
+	needs, unless []payload.Sym
+	look          look
 }
 
 // memberRules are those that look at members of one name.
@@ -31,18 +29,18 @@ type memberRules struct {
 }
 
 type ruleMember struct {
-	rule *Rule
-	look func(c *context, object, n int)
+	rule  *Rule
+	first bool
+	look  func(c *context, object, n int)
 }
 
 func newVocabulary(names *payload.Names) vocabulary {
 	v := vocabulary{
-		paths:   make([]steps, len(pathWords)),
+		paths:   new([maxPaths]steps),
 		checks:  map[string]*checkList{},
-		asked:   placeOfNone,
 		members: make([]memberRules, 1),
 	}
-	for p := range v.paths {
+	for p := range pathWords {
 		v.paths[p] = v.path(names, path(p))
 	}
 	for _, r := range allRules {
@@ -51,12 +49,11 @@ func newVocabulary(names *payload.Names) vocabulary {
 		}
 		for _, m := range r.members {
 			at := v.member(names, m.name)
-			at.rules = append(at.rules, ruleMember{r, m.look})
+			at.rules = append(at.rules, ruleMember{r, m.first, m.look})
 		}
 	}
 	v.member(names, "metadata").skip = true
 	v.member(names, "system_metadata").skip = true
-	v.named = reach(v.named, payload.Sym(len(v.places)))
 	return v
 }
 
@@ -76,7 +73,7 @@ func (v *vocabulary) member(names *payload.Names, name string) *memberRules {
 }
 
 // reach makes a list long enough for a number.
-func reach[E any](list []E, number payload.Sym) []E {
+func reach[E any, N ~int | ~uint16](list []E, number N) []E {
 	if int(number) < len(list) {
 		return list
 	}
@@ -84,7 +81,7 @@ func reach[E any](list []E, number payload.Sym) []E {
 }
 
 func (v *vocabulary) addCheck(names *payload.Names, r *Rule, check objectCheck) {
-	added := ruleCheck{rule: r, needs: v.set(names, check.needs), unless: v.set(names, check.unless), look: check.look}
+	added := ruleCheck{rule: r, needs: numbersOf(names, check.needs), unless: numbersOf(names, check.unless), look: check.look}
 	for _, object := range r.Objects {
 		if v.checks[object] == nil {
 			v.checks[object] = new(checkList)
@@ -94,29 +91,10 @@ func (v *vocabulary) addCheck(names *payload.Names, r *Rule, check objectCheck) 
 	}
 }
 
-func (v *vocabulary) set(names *payload.Names, words []string) (set wordSet) {
-	for _, word := range words {
-		set.add(v.place(names.Number(word)))
+func numbersOf(names *payload.Names, words []string) []payload.Sym {
+	numbers := make([]payload.Sym, len(words))
+	for i, word := range words {
+		numbers[i] = names.Number(word)
 	}
-	return set
-}
-
-// Place zero is that of all members that no check asks for, and one that of
-// words without a number, which no member has.
-const placeOfNone = 1
-
-// place returns the place of a member that a check asks for, by the number of
-// its name.
-func (v *vocabulary) place(number payload.Sym) uint8 {
-	if number == 0 {
-		return placeOfNone
-	}
-	v.places = reach(v.places, number)
-	if v.places[number] == 0 {
-		if v.asked++; v.asked == maxAsked {
-			panic("check: the rules ask for more members than a view holds")
-		}
-		v.places[number] = v.asked
-	}
-	return v.places[number]
+	return numbers
 }
