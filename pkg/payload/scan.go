@@ -50,8 +50,8 @@ const (
 func skipPlain(text []byte, i int) int {
 	for ; i >= 0 && i <= len(text)-8; i += 8 {
 		w := binary.LittleEndian.Uint64(text[i : i+8])
-		quote, slash := w^lows*'"', w^lows*'\\'
-		special := ((w - lows*0x20) | (quote - lows) | (slash - lows) | w) & highs
+		low, slash := w^lows*2, w^lows*'\\' // of low the quote is 0x20, what is below 0x20 stays there
+		special := ((low - lows*0x21) | (slash - lows) | w) & highs
 		if special != 0 {
 			return i + bits.TrailingZeros64(special)/8
 		}
