@@ -87,22 +87,47 @@ func (p *Pass) doc() *payload.Document {
 	return p.target
 }
 
-// grow makes room for more nodes.
+// node returns the node at index n, for which there may be no room yet.
+func (p *Pass) node(n int) *payload.Node {
+	if uint(n) < uint(len(p.nodes)) {
+		return &p.nodes[n]
+	}
+	return p.grow(n)
+}
+
+// grow is node where there is no room.
 //
 //go:noinline
-func (p *Pass) grow() {
+func (p *Pass) grow(n int) *payload.Node {
 	p.nodes = slices.Grow(p.nodes, len(p.nodes)+1)
 	p.nodes = p.nodes[:cap(p.nodes)]
+	return &p.nodes[n]
+}
+
+// byteAt returns text[i], zero where there is none.
+func byteAt(text []byte, i int) byte {
+	if uint(i) < uint(len(text)) {
+		return text[i]
+	}
+	return 0
+}
+
+// blanks returns the offset of the first byte from p.text[i] on that is no white
+// space, and the byte, zero where there is none.
+//
+//go:noinline
+func (p *Pass) blanks(i int) (end int, c byte) {
+	if i != doubt {
+		i = payload.SkipSpace(p.text, i)
+	}
+	return i, byteAt(p.text, i)
 }
 
 // element reads the value at text[i] that has no name, and returns the offset
 // after it.
 func (p *Pass) element(g *Program, i int) int {
 	n := p.count
-	if uint(n) >= uint(len(p.nodes)) {
-		p.grow()
-	}
-	node := &p.nodes[n]
+	node := p.node(n)
 	p.count++
 	node.Begin(n)
 	node.Start, node.Key, node.KeyEnd, node.Sym = int32(i), 0, 0, 0

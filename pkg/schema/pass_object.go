@@ -19,15 +19,17 @@ func (p *Pass) object(g *Program, n, i int) int {
 	o := open{Program: g, node: n}
 	p.begin(&o)
 	text := p.text
-	if i = payload.SkipSpace(text, i+1); i < len(text) && text[i] == '}' {
+	i++
+	c := byteAt(text, i)
+	if c <= ' ' {
+		i, c = p.blanks(i)
+	}
+	if c == '}' {
 		return p.end(&o, i+1)
 	}
 	for m := g.first; ; m = m.next {
 		n := p.count
-		if uint(n) >= uint(len(p.nodes)) {
-			p.grow()
-		}
-		node := &p.nodes[n]
+		node := p.node(n)
 		p.count = n + 1
 		node.Begin(n)
 		node.Key = int32(i + 1)
@@ -50,10 +52,9 @@ func (p *Pass) object(g *Program, n, i int) int {
 				return doubt
 			}
 		}
-		if i = payload.SkipSpace(text, i); i >= len(text) {
-			return doubt
+		if c = byteAt(text, i); c <= ' ' {
+			i, c = p.blanks(i)
 		}
-		c := text[i]
 		node.Start = int32(i)
 		switch {
 		case c == '"':
@@ -75,17 +76,16 @@ func (p *Pass) object(g *Program, n, i int) int {
 				o.null |= m.bit
 			}
 		}
-		if i == doubt {
-			return doubt
+		if c = byteAt(text, i); c <= ' ' {
+			i, c = p.blanks(i)
 		}
-		if i = payload.SkipSpace(text, i); i >= len(text) {
-			return doubt
-		}
-		switch text[i] {
+		switch i++; c {
 		case ',':
-			i = payload.SkipSpace(text, i+1)
+			if byteAt(text, i) <= ' ' {
+				i, _ = p.blanks(i)
+			}
 		case '}':
-			return p.end(&o, i+1)
+			return p.end(&o, i)
 		default:
 			return doubt
 		}
