@@ -182,7 +182,12 @@ func (p *Pass) literal(g *Program, node *payload.Node, i int) int {
 func (p *Pass) number(g *Program, node *payload.Node, i int) int {
 	text := p.text
 	end, kind := payload.SkipDigits(text, i), payload.Integer
-	if end == i || end == len(text) || text[i] == '0' && end > i+1 || !endsNumber(text[end]) {
+	if end > i && end < len(text) && (text[i] != '0' || end == i+1) && endsNumber(text[end]) {
+		if g.counts {
+			node.Kind, node.End = payload.Integer, int32(end)
+			return end
+		}
+	} else {
 		if c := text[i]; c != '-' && c-'0' > 9 {
 			return doubt
 		}

@@ -70,11 +70,11 @@ func (p *Pass) object(g *Program, n, i int) int {
 			i = p.object(g, n, i)
 		case c-'0' <= 9:
 			i = p.number(g, node, i)
+		case c == 'n':
+			o.null |= m.bit
+			i = p.literal(g, node, i)
 		default:
 			i = p.value(g, n, node, i)
-			if c == 'n' {
-				o.null |= m.bit
-			}
 		}
 		if c = byteAt(text, i); c <= ' ' {
 			i, c = p.blanks(i)

@@ -14,7 +14,9 @@ func (p *Pass) string(g *Program, node *payload.Node, i int) int {
 		return doubt
 	case g.isDate && i >= 0 && i < len(text)-usualDate-1 && text[i+1+usualDate] == '"' &&
 		isUsualDate((*[usualDate]byte)(text[i+1:i+1+usualDate])):
-		return p.scalar(g, node, payload.String, i+2+usualDate)
+		i += usualDate + len(`""`)
+		node.Kind, node.End = payload.String, int32(i)
+		return i
 	case g.words != nil:
 		return p.word(g, node, i)
 	}
@@ -52,7 +54,9 @@ func (p *Pass) word(g *Program, node *payload.Node, i int) int {
 		w = &g.words[k]
 		g.guess = w
 	}
-	return p.scalar(g, node, payload.String, i+len(w.text))
+	i += len(w.text)
+	node.Kind, node.End = payload.String, int32(i)
+	return i
 }
 
 // usualDate is the length of the date-times that Voucherify sends.
