@@ -232,7 +232,7 @@ func (p *Pass) array(g *Program, n, i int) int {
 	p.depth++
 	text := p.text
 	if i = payload.SkipSpace(text, i+1); i < len(text) && text[i] == ']' {
-		return p.close(g, n, payload.Array, i+1)
+		return p.endArray(g, n, i+1)
 	}
 	for {
 		if i = p.element(g.items, i); i == doubt {
@@ -245,22 +245,30 @@ func (p *Pass) array(g *Program, n, i int) int {
 		case ',':
 			i = payload.SkipSpace(text, i+1)
 		case ']':
-			return p.close(g, n, payload.Array, i+1)
+			return p.endArray(g, n, i+1)
 		default:
 			return doubt
 		}
 	}
 }
 
-// close ends a container, whose subtree is complete, at offset end.
-func (p *Pass) close(g *Program, n int, kind payload.Kind, end int) int {
-	p.depth--
-	node := &p.nodes[n]
-	node.Kind, node.End, node.Next = kind, int32(end), int32(p.count)
-	if len(g.containers) > 0 && !holdsAll(g.containers, kind, p.doc(), n) || g.branches && !p.branch(g, n) {
+func (p *Pass) endArray(g *Program, n, end int) int {
+	p.close(&p.nodes[n], payload.Array, end)
+	if g.pending && !p.settle(g, n, payload.Array) {
 		return doubt
 	}
 	return end
+}
+
+// close ends a container, whose subtree is complete, at offset end.
+func (p *Pass) close(node *payload.Node, kind payload.Kind, end int) {
+	p.depth--
+	node.Kind, node.End, node.Next = kind, int32(end), int32(p.count)
+}
+
+// settle checks what is left to check of a container.
+func (p *Pass) settle(g *Program, n int, kind payload.Kind) bool {
+	return holdsAll(g.containers, kind, p.doc(), n) && (!g.branches || p.branch(g, n))
 }
 
 // branch leaves what depends on other values to the engine.

@@ -81,7 +81,7 @@ func (p *Pass) object(g *Program, n, i int) int {
 		}
 		switch i++; c {
 		case ',':
-			if byteAt(text, i) <= ' ' {
+			if uint(i) < uint(len(text)) && text[i] <= ' ' {
 				i, _ = p.blanks(i)
 			}
 		case '}':
@@ -191,15 +191,18 @@ func (p *Pass) programOf(o *open, m *slot) *Program {
 	return m.program
 }
 
-// end is close for an object.
 func (p *Pass) end(o *open, end int) int {
 	if o.required&^o.taken != 0 {
 		return doubt
 	}
+	node := &p.nodes[o.node]
+	p.close(node, payload.Object, end)
 	if o.layout != nil {
-		p.target.Lay(&p.nodes[o.node], o.layout, o.slots, o.taken, o.null)
+		p.target.Lay(node, o.layout, o.slots, o.taken, o.null)
+	} else if o.free && p.doc().Repeats(o.node) {
+		return doubt
 	}
-	if end = p.close(o.Program, o.node, payload.Object, end); o.free && end != doubt && p.doc().Repeats(o.node) {
+	if o.pending && !p.settle(o.Program, o.node, payload.Object) {
 		return doubt
 	}
 	return end

@@ -27,6 +27,7 @@ type Program struct {
 	words                      []word      // the strings it may be; nil for any
 	guess                      *word       // the one of words that came last
 	texts, numbers, containers []assertion // what is left to check
+	pending                    bool        // of containers, something is left
 
 	members  []slot
 	first    *slot           // the member that came first the last time
@@ -143,6 +144,7 @@ func (g *Program) compile(p *Pass, schemas []*Schema) {
 		}
 	}
 	g.items = p.Program(items...)
+	g.pending = g.branches || len(g.containers) > 0
 	g.counts = g.types.Has(payload.Integer) && (len(g.numbers) == 0 || g.natural)
 	if g.branches { // they look at every value
 		g.plain, g.counts, g.isDate, g.words = false, false, false, nil
