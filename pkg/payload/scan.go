@@ -29,6 +29,8 @@ func scanString(text []byte, i int) (end int, escaped bool, err *SyntaxError) {
 			return i, escaped, &SyntaxError{Reason: ControlCharacter, Start: i, End: i + 1}
 		case c < utf8.RuneSelf:
 			i++
+		case 0xc2 <= c && c < 0xe0 && i+1 < len(text) && text[i+1]&0xc0 == 0x80:
+			i += 2 // as most letters beyond ASCII
 		default:
 			r, size := utf8.DecodeRune(text[i:])
 			if r == utf8.RuneError && size == 1 {
