@@ -64,7 +64,7 @@ func (p *Pass) object(g *Program, n, i int) int {
 				i = end + 1 // as nearly half of all values
 				node.Kind, node.End = payload.String, int32(i)
 			} else {
-				i = p.string(g, node, i)
+				i = p.anyString(node, i)
 			}
 		case c == '{':
 			i = p.object(g, n, i)

@@ -20,23 +20,30 @@ func (p *Pass) string(g *Program, node *payload.Node, i int) int {
 	case g.words != nil:
 		return p.word(g, node, i)
 	}
-	end, escaped := payload.SkipPlain(text, i+1)+1, false
-	if end > len(text) || text[end-1] != '"' {
-		if end, escaped = payload.StringEnd(text, i); end == 0 {
-			return doubt
-		}
-		node.Escaped = escaped
+	end := p.anyString(node, i)
+	if end == doubt || g.branches && !p.branch(g, p.count-1) {
+		return doubt
 	}
-	if end = p.scalar(g, node, payload.String, end); len(g.texts) == 0 {
+	if len(g.texts) == 0 {
 		return end
 	}
-	if g.isDate && !escaped {
+	if g.isDate && !node.Escaped {
 		if !isDateTime(text[i+1 : end-1]) {
 			return doubt
 		}
 	} else if !p.holds(g.texts, payload.String) {
 		return doubt
 	}
+	return end
+}
+
+// anyString reads a string of which nothing is left to check.
+func (p *Pass) anyString(node *payload.Node, i int) int {
+	end, escaped := payload.StringEnd(p.text, i)
+	if end == 0 {
+		return doubt
+	}
+	node.Kind, node.End, node.Escaped = payload.String, int32(end), escaped
 	return end
 }
 
