@@ -60,6 +60,7 @@ var refused = []struct {
 	{"\"a\x00\"", NulByte, 0, 2},
 	{"\"\xff\"", InvalidUTF8, 0, 1},
 	{"\"\xc0\x80\"", InvalidUTF8, 0, 1},
+	{"\"\xc3(\"", InvalidUTF8, 0, 1},
 	{"\"\xed\xa0\x80\"", InvalidUTF8, 0, 1},
 	{`"\ud800"`, LoneSurrogate, 0, 1},
 	{`"\udc00"`, LoneSurrogate, 0, 1},

@@ -29,6 +29,8 @@ func scanString(text []byte, i int) (end int, escaped bool, err *SyntaxError) {
 			return i, escaped, &SyntaxError{Reason: ControlCharacter, Start: i, End: i + 1}
 		case c < utf8.RuneSelf:
 			i++
+		case 0xc2 <= c && c < 0xe0 && i+1 < len(text) && text[i+1]&0xc0 == 0x80:
+			i += 2 // as most letters beyond ASCII
 		default:
 			r, size := utf8.DecodeRune(text[i:])
 			if r == utf8.RuneError && size == 1 {
@@ -50,8 +52,8 @@ const (
 func skipPlain(text []byte, i int) int {
 	for ; i >= 0 && i <= len(text)-8; i += 8 {
 		w := binary.LittleEndian.Uint64(text[i : i+8])
-		quote, slash := w^lows*'"', w^lows*'\\'
-		special := ((w - lows*0x20) | (quote - lows) | (slash - lows) | w) & highs
+		low, slash := w^lows*2, w^lows*'\\' // of low the quote is 0x20, what is below 0x20 stays there
+		special := ((low - lows*0x21) | (slash - lows) | w) & highs
 		if special != 0 {
 			return i + bits.TrailingZeros64(special)/8
 		}

@@ -87,22 +87,47 @@ func (p *Pass) doc() *payload.Document {
 	return p.target
 }
 
-// grow makes room for more nodes.
+// node returns the node at index n, for which there may be no room yet.
+func (p *Pass) node(n int) *payload.Node {
+	if uint(n) < uint(len(p.nodes)) {
+		return &p.nodes[n]
+	}
+	return p.grow(n)
+}
+
+// grow is node where there is no room.
 //
 //go:noinline
-func (p *Pass) grow() {
+func (p *Pass) grow(n int) *payload.Node {
 	p.nodes = slices.Grow(p.nodes, len(p.nodes)+1)
 	p.nodes = p.nodes[:cap(p.nodes)]
+	return &p.nodes[n]
+}
+
+// byteAt returns text[i], zero where there is none.
+func byteAt(text []byte, i int) byte {
+	if uint(i) < uint(len(text)) {
+		return text[i]
+	}
+	return 0
+}
+
+// blanks returns the offset of the first byte from p.text[i] on that is no white
+// space, and the byte, zero where there is none.
+//
+//go:noinline
+func (p *Pass) blanks(i int) (end int, c byte) {
+	if i != doubt {
+		i = payload.SkipSpace(p.text, i)
+	}
+	return i, byteAt(p.text, i)
 }
 
 // element reads the value at text[i] that has no name, and returns the offset
 // after it.
 func (p *Pass) element(g *Program, i int) int {
 	n := p.count
-	if uint(n) >= uint(len(p.nodes)) {
-		p.grow()
-	}
-	node := &p.nodes[n]
+	node := p.node(n)
 	p.count++
 	node.Begin(n)
 	node.Start, node.Key, node.KeyEnd, node.Sym = int32(i), 0, 0, 0
@@ -157,7 +182,12 @@ func (p *Pass) literal(g *Program, node *payload.Node, i int) int {
 func (p *Pass) number(g *Program, node *payload.Node, i int) int {
 	text := p.text
 	end, kind := payload.SkipDigits(text, i), payload.Integer
-	if end == i || end == len(text) || text[i] == '0' && end > i+1 || !endsNumber(text[end]) {
+	if end > i && end < len(text) && (text[i] != '0' || end == i+1) && endsNumber(text[end]) {
+		if g.counts {
+			node.Kind, node.End = payload.Integer, int32(end)
+			return end
+		}
+	} else {
 		if c := text[i]; c != '-' && c-'0' > 9 {
 			return doubt
 		}
@@ -202,7 +232,7 @@ func (p *Pass) array(g *Program, n, i int) int {
 	p.depth++
 	text := p.text
 	if i = payload.SkipSpace(text, i+1); i < len(text) && text[i] == ']' {
-		return p.close(g, n, payload.Array, i+1)
+		return p.endArray(g, n, i+1)
 	}
 	for {
 		if i = p.element(g.items, i); i == doubt {
@@ -215,22 +245,30 @@ func (p *Pass) array(g *Program, n, i int) int {
 		case ',':
 			i = payload.SkipSpace(text, i+1)
 		case ']':
-			return p.close(g, n, payload.Array, i+1)
+			return p.endArray(g, n, i+1)
 		default:
 			return doubt
 		}
 	}
 }
 
-// close ends a container, whose subtree is complete, at offset end.
-func (p *Pass) close(g *Program, n int, kind payload.Kind, end int) int {
-	p.depth--
-	node := &p.nodes[n]
-	node.Kind, node.End, node.Next = kind, int32(end), int32(p.count)
-	if len(g.containers) > 0 && !holdsAll(g.containers, kind, p.doc(), n) || g.branches && !p.branch(g, n) {
+func (p *Pass) endArray(g *Program, n, end int) int {
+	p.close(&p.nodes[n], payload.Array, end)
+	if g.pending && !p.settle(g, n, payload.Array) {
 		return doubt
 	}
 	return end
+}
+
+// close ends a container, whose subtree is complete, at offset end.
+func (p *Pass) close(node *payload.Node, kind payload.Kind, end int) {
+	p.depth--
+	node.Kind, node.End, node.Next = kind, int32(end), int32(p.count)
+}
+
+// settle checks what is left to check of a container.
+func (p *Pass) settle(g *Program, n int, kind payload.Kind) bool {
+	return holdsAll(g.containers, kind, p.doc(), n) && (!g.branches || p.branch(g, n))
 }
 
 // branch leaves what depends on other values to the engine.

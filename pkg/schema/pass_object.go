@@ -19,15 +19,17 @@ func (p *Pass) object(g *Program, n, i int) int {
 	o := open{Program: g, node: n}
 	p.begin(&o)
 	text := p.text
-	if i = payload.SkipSpace(text, i+1); i < len(text) && text[i] == '}' {
+	i++
+	c := byteAt(text, i)
+	if c <= ' ' {
+		i, c = p.blanks(i)
+	}
+	if c == '}' {
 		return p.end(&o, i+1)
 	}
 	for m := g.first; ; m = m.next {
 		n := p.count
-		if uint(n) >= uint(len(p.nodes)) {
-			p.grow()
-		}
-		node := &p.nodes[n]
+		node := p.node(n)
 		p.count = n + 1
 		node.Begin(n)
 		node.Key = int32(i + 1)
@@ -50,10 +52,9 @@ func (p *Pass) object(g *Program, n, i int) int {
 				return doubt
 			}
 		}
-		if i = payload.SkipSpace(text, i); i >= len(text) {
-			return doubt
+		if c = byteAt(text, i); c <= ' ' {
+			i, c = p.blanks(i)
 		}
-		c := text[i]
 		node.Start = int32(i)
 		switch {
 		case c == '"':
@@ -63,29 +64,28 @@ func (p *Pass) object(g *Program, n, i int) int {
 				i = end + 1 // as nearly half of all values
 				node.Kind, node.End = payload.String, int32(i)
 			} else {
-				i = p.string(g, node, i)
+				i = p.anyString(node, i)
 			}
 		case c == '{':
 			i = p.object(g, n, i)
 		case c-'0' <= 9:
 			i = p.number(g, node, i)
+		case c == 'n':
+			o.null |= m.bit
+			i = p.literal(g, node, i)
 		default:
 			i = p.value(g, n, node, i)
-			if c == 'n' {
-				o.null |= m.bit
-			}
 		}
-		if i == doubt {
-			return doubt
+		if c = byteAt(text, i); c <= ' ' {
+			i, c = p.blanks(i)
 		}
-		if i = payload.SkipSpace(text, i); i >= len(text) {
-			return doubt
-		}
-		switch text[i] {
+		switch i++; c {
 		case ',':
-			i = payload.SkipSpace(text, i+1)
+			if uint(i) < uint(len(text)) && text[i] <= ' ' {
+				i, _ = p.blanks(i)
+			}
 		case '}':
-			return p.end(&o, i+1)
+			return p.end(&o, i)
 		default:
 			return doubt
 		}
@@ -191,15 +191,18 @@ func (p *Pass) programOf(o *open, m *slot) *Program {
 	return m.program
 }
 
-// end is close for an object.
 func (p *Pass) end(o *open, end int) int {
 	if o.required&^o.taken != 0 {
 		return doubt
 	}
+	node := &p.nodes[o.node]
+	p.close(node, payload.Object, end)
 	if o.layout != nil {
-		p.target.Lay(&p.nodes[o.node], o.layout, o.slots, o.taken, o.null)
+		p.target.Lay(node, o.layout, o.slots, o.taken, o.null)
+	} else if o.free && p.doc().Repeats(o.node) {
+		return doubt
 	}
-	if end = p.close(o.Program, o.node, payload.Object, end); o.free && end != doubt && p.doc().Repeats(o.node) {
+	if o.pending && !p.settle(o.Program, o.node, payload.Object) {
 		return doubt
 	}
 	return end

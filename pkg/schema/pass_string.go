@@ -14,27 +14,36 @@ func (p *Pass) string(g *Program, node *payload.Node, i int) int {
 		return doubt
 	case g.isDate && i >= 0 && i < len(text)-usualDate-1 && text[i+1+usualDate] == '"' &&
 		isUsualDate((*[usualDate]byte)(text[i+1:i+1+usualDate])):
-		return p.scalar(g, node, payload.String, i+2+usualDate)
+		i += usualDate + len(`""`)
+		node.Kind, node.End = payload.String, int32(i)
+		return i
 	case g.words != nil:
 		return p.word(g, node, i)
 	}
-	end, escaped := payload.SkipPlain(text, i+1)+1, false
-	if end > len(text) || text[end-1] != '"' {
-		if end, escaped = payload.StringEnd(text, i); end == 0 {
-			return doubt
-		}
-		node.Escaped = escaped
+	end := p.anyString(node, i)
+	if end == doubt || g.branches && !p.branch(g, p.count-1) {
+		return doubt
 	}
-	if end = p.scalar(g, node, payload.String, end); len(g.texts) == 0 {
+	if len(g.texts) == 0 {
 		return end
 	}
-	if g.isDate && !escaped {
+	if g.isDate && !node.Escaped {
 		if !isDateTime(text[i+1 : end-1]) {
 			return doubt
 		}
 	} else if !p.holds(g.texts, payload.String) {
 		return doubt
 	}
+	return end
+}
+
+// anyString reads a string of which nothing is left to check.
+func (p *Pass) anyString(node *payload.Node, i int) int {
+	end, escaped := payload.StringEnd(p.text, i)
+	if end == 0 {
+		return doubt
+	}
+	node.Kind, node.End, node.Escaped = payload.String, int32(end), escaped
 	return end
 }
 
@@ -52,7 +61,9 @@ func (p *Pass) word(g *Program, node *payload.Node, i int) int {
 		w = &g.words[k]
 		g.guess = w
 	}
-	return p.scalar(g, node, payload.String, i+len(w.text))
+	i += len(w.text)
+	node.Kind, node.End = payload.String, int32(i)
+	return i
 }
 
 // usualDate is the length of the date-times that Voucherify sends.

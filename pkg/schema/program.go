@@ -18,6 +18,7 @@ type Program struct {
 	literals Types // null, true and false, as far as the value may be that
 	refuses  bool  // a keyword is not the pass's to judge
 	plain    bool  // it may be any string
+	counts   bool  // it may be any integer that is not negative
 	isDate   bool  // the only check of strings is that they are date-times
 	natural  bool  // of numbers the only check is that they are not negative
 	positive bool  // of numbers the only check is that they are at least 1
@@ -26,6 +27,7 @@ type Program struct {
 	words                      []word      // the strings it may be; nil for any
 	guess                      *word       // the one of words that came last
 	texts, numbers, containers []assertion // what is left to check
+	pending                    bool        // of containers, something is left
 
 	members  []slot
 	first    *slot           // the member that came first the last time
@@ -142,9 +144,13 @@ func (g *Program) compile(p *Pass, schemas []*Schema) {
 		}
 	}
 	g.items = p.Program(items...)
-	g.plain = g.plain && !g.branches
+	g.pending = g.branches || len(g.containers) > 0
+	g.counts = g.types.Has(payload.Integer) && (len(g.numbers) == 0 || g.natural)
+	if g.branches { // they look at every value
+		g.plain, g.counts, g.isDate, g.words = false, false, false, nil
+	}
 	if g.refuses {
-		g.types, g.literals, g.plain = 0, 0, false
+		g.types, g.literals, g.plain, g.counts = 0, 0, false, false
 	}
 }
 
