@@ -152,15 +152,6 @@ func (p *Pass) value(g *Program, n int, node *payload.Node, i int) int {
 	return p.number(g, node, i)
 }
 
-// scalar ends a scalar, whose node is the last one, at offset end.
-func (p *Pass) scalar(g *Program, node *payload.Node, kind payload.Kind, end int) int {
-	node.Kind, node.End = kind, int32(end)
-	if g.branches && !p.branch(g, p.count-1) {
-		return doubt
-	}
-	return end
-}
-
 func (p *Pass) literal(g *Program, node *payload.Node, i int) int {
 	kind := payload.Kind(0)
 	switch text := p.text; {
@@ -176,7 +167,11 @@ func (p *Pass) literal(g *Program, node *payload.Node, i int) int {
 	if !g.literals.Has(kind) {
 		return doubt
 	}
-	return p.scalar(g, node, kind, i)
+	node.Kind, node.End = kind, int32(i)
+	if g.branches && !p.branch(g, p.count-1) {
+		return doubt
+	}
+	return i
 }
 
 func (p *Pass) number(g *Program, node *payload.Node, i int) int {
@@ -195,7 +190,11 @@ func (p *Pass) number(g *Program, node *payload.Node, i int) int {
 			return doubt
 		}
 	}
-	if end = p.scalar(g, node, kind, end); g.types.Has(kind) && (len(g.numbers) == 0 || g.natural && text[i] != '-') {
+	node.Kind, node.End = kind, int32(end)
+	if g.branches && !p.branch(g, p.count-1) {
+		return doubt
+	}
+	if g.types.Has(kind) && (len(g.numbers) == 0 || g.natural && text[i] != '-') {
 		return end
 	}
 	if !g.types.Has(kind) && !g.types.admits(p.doc(), p.count-1) {
