@@ -101,3 +101,20 @@ func TestPassCases(t *testing.T) {
 		}
 	})
 }
+
+// TestPassRepeats has members twice, listed ones and others.
+func TestPassRepeats(t *testing.T) {
+	s := compileWorld(t, `{"properties": {"a": {}}, "additionalProperties": true}`)
+	for text, want := range map[string]bool{
+		`{"a": 1}`:                 true,
+		`{"b": 1}`:                 true,
+		`{"a": 1, "b": 2, "c": 3}`: true,
+		`{"a": 1, "b": 2, "a": 3}`: false,
+		`{"b": 1, "b": 2}`:         false,
+		`{"b": 1, "a": 2, "b": 3}`: false,
+	} {
+		if accepted, _ := comparePass(t, s, []byte(text)); accepted != want {
+			t.Errorf("%s: got %v, want %v", text, accepted, want)
+		}
+	}
+}
