@@ -2,6 +2,7 @@ package schema
 
 import (
 	"bytes"
+	"math/bits"
 	"slices"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -113,14 +114,28 @@ func byteAt(text []byte, i int) byte {
 }
 
 // blanks returns the offset of the first byte from p.text[i] on that is no white
-// space, and the byte, zero where there is none.
+// space, and the byte, zero where there is none. It skips, eight at a time, the
+// spaces of an indented text.
 //
 //go:noinline
 func (p *Pass) blanks(i int) (end int, c byte) {
-	if i != doubt {
-		i = payload.SkipSpace(p.text, i)
+	text := p.text
+	for i >= 0 && i <= len(text)-8 {
+		others := word64(text[i:i+8]) ^ 0x2020202020202020
+		if others == 0 {
+			i += 8
+			continue
+		}
+		i += bits.TrailingZeros64(others) / 8
+		if c = text[i]; c != '\n' && c != '\r' && c != '\t' {
+			return i, c
+		}
+		i++
 	}
-	return i, byteAt(p.text, i)
+	if i != doubt {
+		i = payload.SkipSpace(text, i)
+	}
+	return i, byteAt(text, i)
 }
 
 // element reads the value at text[i] that has no name, and returns the offset
