@@ -118,3 +118,17 @@ func TestPassRepeats(t *testing.T) {
 		}
 	}
 }
+
+// TestPassBlanks has white space, and what is none, wherever it may stand.
+func TestPassBlanks(t *testing.T) {
+	s := compileWorld(t, `{"additionalProperties": true}`)
+	for blank, want := range map[string]bool{
+		"": true, " ": true, "\n": true, "\r": true, "\t": true, "\r\n\t  \n": true, "       ": true, "        ": true,
+		"\n" + "                   ": true, "\f": false, "\v": false, "\x00": false, "        \f": false, "\u00a0": false,
+	} {
+		text := strings.ReplaceAll(`_{_"a"_:_[_1_,_"b"_]_,_"c"_:_{_}_}_`, "_", blank)
+		if accepted, _ := comparePass(t, s, []byte(text)); accepted != want {
+			t.Errorf("%q: got %v, want %v", blank, accepted, want)
+		}
+	}
+}
