@@ -2,6 +2,7 @@ package schema
 
 import (
 	"bytes"
+	"math/bits"
 	"slices"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -113,14 +114,28 @@ func byteAt(text []byte, i int) byte {
 }
 
 // blanks returns the offset of the first byte from p.text[i] on that is no white
-// space, and the byte, zero where there is none.
+// space, and the byte, zero where there is none. It skips, eight at a time, the
+// spaces of an indented text.
 //
 //go:noinline
 func (p *Pass) blanks(i int) (end int, c byte) {
-	if i != doubt {
-		i = payload.SkipSpace(p.text, i)
+	text := p.text
+	for i >= 0 && i <= len(text)-8 {
+		others := word64(text[i:i+8]) ^ 0x2020202020202020
+		if others == 0 {
+			i += 8
+			continue
+		}
+		i += bits.TrailingZeros64(others) / 8
+		if c = text[i]; c != '\n' && c != '\r' && c != '\t' {
+			return i, c
+		}
+		i++
 	}
-	return i, byteAt(p.text, i)
+	if i != doubt {
+		i = payload.SkipSpace(text, i)
+	}
+	return i, byteAt(text, i)
 }
 
 // element reads the value at text[i] that has no name, and returns the offset
@@ -152,15 +167,6 @@ func (p *Pass) value(g *Program, n int, node *payload.Node, i int) int {
 	return p.number(g, node, i)
 }
 
-// scalar ends a scalar, whose node is the last one, at offset end.
-func (p *Pass) scalar(g *Program, node *payload.Node, kind payload.Kind, end int) int {
-	node.Kind, node.End = kind, int32(end)
-	if g.branches && !p.branch(g, p.count-1) {
-		return doubt
-	}
-	return end
-}
-
 func (p *Pass) literal(g *Program, node *payload.Node, i int) int {
 	kind := payload.Kind(0)
 	switch text := p.text; {
@@ -176,7 +182,11 @@ func (p *Pass) literal(g *Program, node *payload.Node, i int) int {
 	if !g.literals.Has(kind) {
 		return doubt
 	}
-	return p.scalar(g, node, kind, i)
+	node.Kind, node.End = kind, int32(i)
+	if g.branches && !p.branch(g, p.count-1) {
+		return doubt
+	}
+	return i
 }
 
 func (p *Pass) number(g *Program, node *payload.Node, i int) int {
@@ -195,7 +205,11 @@ func (p *Pass) number(g *Program, node *payload.Node, i int) int {
 			return doubt
 		}
 	}
-	if end = p.scalar(g, node, kind, end); g.types.Has(kind) && (len(g.numbers) == 0 || g.natural && text[i] != '-') {
+	node.Kind, node.End = kind, int32(end)
+	if g.branches && !p.branch(g, p.count-1) {
+		return doubt
+	}
+	if g.types.Has(kind) && (len(g.numbers) == 0 || g.natural && text[i] != '-') {
 		return end
 	}
 	if !g.types.Has(kind) && !g.types.admits(p.doc(), p.count-1) {

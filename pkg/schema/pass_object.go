@@ -9,7 +9,7 @@ type open struct {
 	taken, null uint64 // the members so far, and of these the ones with null
 	slots       *[payload.MaxSlots]int32
 	last        *slot // the member that was read last, nil where its program names none
-	free        bool  // it has members that its program does not name
+	strangers   int   // how many members its program does not name
 }
 
 func (p *Pass) object(g *Program, n, i int) int {
@@ -170,7 +170,8 @@ func (p *Pass) anyName(o *open, expected *slot, node *payload.Node, i int) (m *s
 	} else if o.closed {
 		return nil, doubt
 	} else {
-		m, node.Sym, o.free = &o.stranger, p.target.NumberOf(name), true
+		m, node.Sym = &o.stranger, p.target.NumberOf(name)
+		o.strangers++
 		m.next = expected
 	}
 	if end = payload.SkipSpace(p.text, end); end == len(p.text) || p.text[end] != ':' {
@@ -199,7 +200,7 @@ func (p *Pass) end(o *open, end int) int {
 	p.close(node, payload.Object, end)
 	if o.layout != nil {
 		p.target.Lay(node, o.layout, o.slots, o.taken, o.null)
-	} else if o.free && p.doc().Repeats(o.node) {
+	} else if o.strangers > 1 && p.doc().Repeats(o.node) {
 		return doubt
 	}
 	if o.pending && !p.settle(o.Program, o.node, payload.Object) {

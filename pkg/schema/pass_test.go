@@ -101,3 +101,34 @@ func TestPassCases(t *testing.T) {
 		}
 	})
 }
+
+// TestPassRepeats has members twice, listed ones and others.
+func TestPassRepeats(t *testing.T) {
+	s := compileWorld(t, `{"properties": {"a": {}}, "additionalProperties": true}`)
+	for text, want := range map[string]bool{
+		`{"a": 1}`:                 true,
+		`{"b": 1}`:                 true,
+		`{"a": 1, "b": 2, "c": 3}`: true,
+		`{"a": 1, "b": 2, "a": 3}`: false,
+		`{"b": 1, "b": 2}`:         false,
+		`{"b": 1, "a": 2, "b": 3}`: false,
+	} {
+		if accepted, _ := comparePass(t, s, []byte(text)); accepted != want {
+			t.Errorf("%s: got %v, want %v", text, accepted, want)
+		}
+	}
+}
+
+// TestPassBlanks has white space, and what is none, wherever it may stand.
+func TestPassBlanks(t *testing.T) {
+	s := compileWorld(t, `{"additionalProperties": true}`)
+	for blank, want := range map[string]bool{
+		"": true, " ": true, "\n": true, "\r": true, "\t": true, "\r\n\t  \n": true, "       ": true, "        ": true,
+		"\n" + "                   ": true, "\f": false, "\v": false, "\x00": false, "        \f": false, "\u00a0": false,
+	} {
+		text := strings.ReplaceAll(`_{_"a"_:_[_1_,_"b"_]_,_"c"_:_{_}_}_`, "_", blank)
+		if accepted, _ := comparePass(t, s, []byte(text)); accepted != want {
+			t.Errorf("%q: got %v, want %v", blank, accepted, want)
+		}
+	}
+}
