@@ -43,7 +43,8 @@ completions:
 	$(GO) test ./cmd/vhook -run TestCompletions -update
 
 update:
-	$(GO) test ./cmd/vhook ./pkg/check ./pkg/event ./pkg/report ./pkg/schema ./pkg/summary -update
+	$(GO) test ./pkg/event -update
+	$(GO) test ./cmd/vhook ./pkg/check ./pkg/report ./pkg/schema ./pkg/summary -update
 
 check:
 	.ci/run

@@ -141,7 +141,12 @@ func (b *batch) inspect(text *input.Text, depth int) {
 	case err != nil:
 		b.add().bad = err
 	case result.Broken && text.Unseen():
-		b.each(text.Split(), depth)
+		if texts := text.Split(); isWhole(texts, text) {
+			b.used++
+			b.deem(&texts[0], result)
+		} else {
+			b.each(texts, depth)
+		}
 	case b.mayWrap(result, depth) && b.unwrap(text, result, depth):
 	case len(result.Findings) == 0 && result.Detection != nil && !b.documents:
 		b.deem(text, nil)
@@ -150,6 +155,12 @@ func (b *batch) inspect(text *input.Text, depth int) {
 		b.used++
 		b.deem(text, result)
 	}
+}
+
+// isWhole reports whether texts in place of an unseen one are the same, so that
+// what was found of it holds.
+func isWhole(texts []input.Text, unseen *input.Text) bool {
+	return len(texts) == 1 && texts[0].Err == nil && len(texts[0].Bytes) == len(unseen.Bytes)
 }
 
 // each looks at texts in depth wrappers.

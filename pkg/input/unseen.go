@@ -143,7 +143,8 @@ func (t *Text) Unseen() bool { return t.unseen > 0 }
 // Split returns the texts in place of an unseen one. Their indexes count from
 // 0.
 func (t *Text) Split() []Text {
-	s := &Splitter{buf: bytes.Clone(t.Bytes[:t.unseen]), err: io.EOF, max: t.max, offset: t.Offset, line: t.Line, column: t.Column}
+	buf := append(make([]byte, 0, t.unseen+len("{")), t.Bytes[:t.unseen]...)
+	s := &Splitter{buf: buf, err: io.EOF, max: t.max, offset: t.Offset, line: t.Line, column: t.Column}
 	if t.max == 0 {
 		return s.splitBefore()
 	}
