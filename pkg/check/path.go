@@ -16,7 +16,7 @@ const noPath path = 0
 
 // pathWords has the words of each path. It is written while the package's
 // variables are initialised and never again.
-var pathWords = append(make([]string, 0, 256), "")
+var pathWords = make([]string, 1, maxPaths)
 
 // There are fewer than maxPaths paths, of maxSteps members at most.
 const (

@@ -39,10 +39,9 @@ func (m members) pair() pair { return pair{pathOf(m.at), pathOf(m.other)} }
 // eachPair makes a check of each pair that has nothing to say where one of the
 // two is absent or null.
 func eachPair(pairs []members, check func(p pair) look) []objectCheck {
-	checks, needs := make([]objectCheck, len(pairs)), make([][2]string, len(pairs))
+	checks := make([]objectCheck, len(pairs))
 	for i, m := range pairs {
-		needs[i] = [2]string{firstWord(m.at), firstWord(m.other)}
-		checks[i] = objectCheck{needs: needs[i][:], look: check(m.pair())}
+		checks[i] = objectCheck{needs: []string{firstWord(m.at), firstWord(m.other)}, look: check(m.pair())}
 	}
 	return checks
 }

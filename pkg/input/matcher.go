@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"slices"
+
+	"github.com/vhook/vhook/pkg/payload"
 )
 
 type progress uint8
@@ -117,7 +119,7 @@ func (m *matcher) skipOrdinary(text []byte) {
 			last = c
 		case blank:
 			if at++; c == '\n' {
-				at = skipIndent(text, at)
+				at = payload.SkipIndent(text, at)
 			}
 		case opensString:
 			end := skipPlain(text, at+1)
@@ -136,7 +138,7 @@ func (m *matcher) skipOrdinary(text []byte) {
 				}
 			case ',':
 				if at, last = at+1, ','; text[at] == '\n' {
-					at = skipIndent(text, at+1)
+					at = payload.SkipIndent(text, at+1)
 				}
 			}
 		default:
@@ -167,21 +169,6 @@ var roles = func() (set [256]role) {
 	set['"'] = opensString
 	return set
 }()
-
-// skipIndent returns the place of the first byte from i on that is no space,
-// or the end.
-func skipIndent(text []byte, i int) int {
-	const spaces = 0x2020202020202020
-	for ; i+8 <= len(text); i += 8 {
-		if w := binary.LittleEndian.Uint64(text[i:]) ^ spaces; w != 0 {
-			return i + bits.TrailingZeros64(w)/8
-		}
-	}
-	for i < len(text) && text[i] == ' ' {
-		i++
-	}
-	return i
-}
 
 // scanString moves behind the string's closing quote. A line end inside a
 // string breaks it, and so the document.

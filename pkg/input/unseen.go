@@ -3,6 +3,8 @@ package input
 import (
 	"bytes"
 	"io"
+
+	"github.com/vhook/vhook/pkg/payload"
 )
 
 // To follow the brackets of each document only to find that they close where
@@ -103,7 +105,7 @@ func (s *Splitter) lastBrace() (end int, ok bool) {
 func skipBlank(text []byte, i int) int {
 	for i < len(text) && isSpace(text[i]) {
 		if i++; text[i-1] == '\n' {
-			i = skipIndent(text, i)
+			i = payload.SkipIndent(text, i)
 		}
 	}
 	return i
@@ -112,25 +114,23 @@ func skipBlank(text []byte, i int) int {
 // opensArray reports whether a square bracket opens at the start of a line or
 // behind a closing brace.
 func opensArray(text []byte) bool {
-	for at := 1; ; at++ {
-		next := bytes.IndexByte(text[at:], '[')
-		if next < 0 {
-			return false
-		}
-		if at += next; text[at-1] == '\n' || lastByte(text[:at]) == '}' {
-			return true
-		}
-	}
+	return hasBehind(text, '[', func(before []byte) bool { return before[len(before)-1] == '\n' || lastByte(before) == '}' })
 }
 
 // opensMessage reports whether there may be the start line of an HTTP message.
 func opensMessage(text []byte) bool {
+	return hasBehind(text, '/', func(before []byte) bool { return before[len(before)-1] == 'P' })
+}
+
+// hasBehind reports whether a byte stands in text, but not first, behind
+// something that fits.
+func hasBehind(text []byte, c byte, fits func(before []byte) bool) bool {
 	for at := 1; ; at++ {
-		next := bytes.IndexByte(text[at:], '/')
+		next := bytes.IndexByte(text[at:], c)
 		if next < 0 {
 			return false
 		}
-		if at += next; text[at-1] == 'P' {
+		if at += next; fits(text[:at]) {
 			return true
 		}
 	}

@@ -61,6 +61,20 @@ func skipPlain(text []byte, i int) int {
 	return i
 }
 
+// SkipIndent returns the offset of the first byte from text[i] on that is no
+// space.
+func SkipIndent(text []byte, i int) int {
+	for ; i >= 0 && i <= len(text)-8; i += 8 {
+		if others := binary.LittleEndian.Uint64(text[i:i+8]) ^ lows*' '; others != 0 {
+			return i + bits.TrailingZeros64(others)/8
+		}
+	}
+	for i < len(text) && text[i] == ' ' {
+		i++
+	}
+	return i
+}
+
 // scanEscape reads the escape sequence at text[i], a backslash.
 func scanEscape(text []byte, i int) (int, *SyntaxError) {
 	if i+1 >= len(text) {

@@ -2,7 +2,6 @@ package schema
 
 import (
 	"bytes"
-	"math/bits"
 	"slices"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -114,28 +113,19 @@ func byteAt(text []byte, i int) byte {
 }
 
 // blanks returns the offset of the first byte from p.text[i] on that is no white
-// space, and the byte, zero where there is none. It skips, eight at a time, the
-// spaces of an indented text.
+// space, and the byte, zero where there is none.
 //
 //go:noinline
 func (p *Pass) blanks(i int) (end int, c byte) {
-	text := p.text
-	for i >= 0 && i <= len(text)-8 {
-		others := word64(text[i:i+8]) ^ 0x2020202020202020
-		if others == 0 {
-			i += 8
-			continue
-		}
-		i += bits.TrailingZeros64(others) / 8
-		if c = text[i]; c != '\n' && c != '\r' && c != '\t' {
+	if i == doubt {
+		return doubt, 0
+	}
+	for ; ; i++ {
+		i = payload.SkipIndent(p.text, i)
+		if c = byteAt(p.text, i); c != '\n' && c != '\r' && c != '\t' {
 			return i, c
 		}
-		i++
 	}
-	if i != doubt {
-		i = payload.SkipSpace(text, i)
-	}
-	return i, byteAt(text, i)
 }
 
 // element reads the value at text[i] that has no name, and returns the offset
@@ -209,14 +199,11 @@ func (p *Pass) number(g *Program, node *payload.Node, i int) int {
 	if g.branches && !p.branch(g, p.count-1) {
 		return doubt
 	}
-	if g.types.Has(kind) && (len(g.numbers) == 0 || g.natural && text[i] != '-') {
-		return end
-	}
 	if !g.types.Has(kind) && !g.types.admits(p.doc(), p.count-1) {
 		return doubt
 	}
 	switch c := text[i]; {
-	case g.natural && c != '-', g.positive && c != '-' && c != '0' && kind == payload.Integer:
+	case len(g.numbers) == 0, g.natural && c != '-', g.positive && c != '-' && c != '0' && kind == payload.Integer:
 	case !p.holds(g.numbers, kind):
 		return doubt
 	}
