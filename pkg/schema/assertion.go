@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -15,13 +16,103 @@ type assertion struct {
 	types   Types // of the values it looks at
 	holds   func(d *payload.Document, n int) bool
 	want    Want
-	schema  *Schema
+	schema  *Schema // whose it is; nil in what schemas share
 }
 
-func (s *Schema) assert(a assertion) {
-	a.schema = s
-	s.assertions = append(s.assertions, a)
+// assert adds what a keyword asserts.
+func (s *Schema) assert(keyword Keyword, want Want) {
+	switch {
+	case keyword == Enum && s.Enum == nil, keyword == Const:
+		s.Enum = want.Values
+	case keyword == Format:
+		s.Format = want.Text
+	}
+	s.assertions = append(s.assertions, newAssertion(keyword, want))
 }
+
+// newAssertion returns what a keyword asserts that wants something sound.
+func newAssertion(keyword Keyword, want Want) assertion {
+	a := assertion{keyword: keyword, want: want}
+	switch keyword {
+	case Enum, Const:
+		a.types, a.holds = Any, oneOf(want.Values)
+	case Minimum, Maximum, ExclusiveMinimum, ExclusiveMaximum:
+		a.types, a.holds = numberType, bound(keyword, parseDecimal([]byte(want.Text)))
+	case MultipleOf:
+		m := newDivisor(parseDecimal([]byte(want.Text)))
+		a.types, a.holds = numberType, func(d *payload.Document, n int) bool { return m.divides(parseDecimal(d.Raw(n))) }
+	case MinLength, MaxLength:
+		a.types, a.holds = stringType, size(keyword == MaxLength, want.Text, characters)
+	case MinItems, MaxItems:
+		a.types, a.holds = arrayType, size(keyword == MaxItems, want.Text, (*payload.Document).Len)
+	case MinProperties, MaxProperties:
+		a.types, a.holds = objectType, size(keyword == MaxProperties, want.Text, (*payload.Document).Len)
+	case Pattern:
+		re := regexp.MustCompile(want.Text)
+		a.types, a.holds = stringType, func(d *payload.Document, n int) bool { return re.Match(stringText(d, n)) }
+	case Format:
+		judge := formats[want.Text]
+		a.types, a.holds = stringType, func(d *payload.Document, n int) bool { return judge(stringText(d, n)) }
+	}
+	return a
+}
+
+// oneOf judges whether a value is one of those with the JSON texts.
+func oneOf(texts []string) func(d *payload.Document, n int) bool {
+	known, others := newNameSet(len(texts)), []*payload.Document(nil)
+	for _, text := range texts {
+		other := new(payload.Document)
+		switch {
+		case text[0] == '"' && !strings.Contains(text, `\`):
+			known.add(text[1 : len(text)-1])
+			continue
+		case other.Parse([]byte(text), 0) != nil:
+			panic("schema: no JSON text: " + text)
+		case text[0] == '"':
+			known.add(other.Str(payload.Root))
+			continue
+		}
+		others = append(others, other)
+	}
+	return func(d *payload.Document, n int) bool {
+		if d.Nodes[n].Kind == payload.String {
+			return known.has(stringText(d, n))
+		}
+		return slices.ContainsFunc(others, func(other *payload.Document) bool {
+			return equal(operand{d, n}, operand{other, payload.Root})
+		})
+	}
+}
+
+// bound judges numbers by a limit.
+func bound(keyword Keyword, limit decimal) func(d *payload.Document, n int) bool {
+	within := func(order int) bool { return order >= 0 }
+	switch keyword {
+	case Maximum:
+		within = func(order int) bool { return order <= 0 }
+	case ExclusiveMinimum:
+		within = func(order int) bool { return order > 0 }
+	case ExclusiveMaximum:
+		within = func(order int) bool { return order < 0 }
+	}
+	// Most limits are a minimum of 0, which is told by the sign.
+	least := keyword == Minimum && limit.sign() == 0
+	return func(d *payload.Document, n int) bool {
+		raw := d.Raw(n)
+		return least && raw[0] != '-' || within(parseDecimal(raw).compare(limit))
+	}
+}
+
+// size judges values by a limit of what is counted of them.
+func size(most bool, limit string, count func(d *payload.Document, n int) int) func(d *payload.Document, n int) bool {
+	n := parseDecimal([]byte(limit)).clamp(math.MaxInt32)
+	if most {
+		return func(d *payload.Document, value int) bool { return count(d, value) <= n }
+	}
+	return func(d *payload.Document, value int) bool { return count(d, value) >= n }
+}
+
+func characters(d *payload.Document, n int) int { return utf8.RuneCount(stringText(d, n)) }
 
 func types(_ *build, s *Schema, value int) error {
 	s.Types = 0
@@ -56,57 +147,26 @@ func enum(_ *build, s *Schema, list int) error {
 	if s.kind(list) != payload.Array || s.file.doc.Len(list) == 0 {
 		return s.errorf(list, "must be an array of at least one value")
 	}
-	size := s.file.doc.Len(list)
-	texts, strings, others := make([]string, 0, size), newNameSet(size), []int(nil)
+	texts := make([]string, 0, s.file.doc.Len(list))
 	for c := range s.file.doc.Children(list) {
-		text := s.raw(c)
-		texts = append(texts, text)
-		switch {
-		case s.kind(c) != payload.String:
-			others = append(others, c)
-		case s.file.doc.Nodes[c].Escaped:
-			strings.add(s.file.doc.Str(c))
-		default:
-			strings.add(text[1 : len(text)-1])
-		}
+		texts = append(texts, s.raw(c))
 	}
-	if s.Enum == nil {
-		s.Enum = texts
-	}
-	s.assert(assertion{keyword: Enum, types: Any, want: Want{Values: texts},
-		holds: func(d *payload.Document, n int) bool {
-			if d.Nodes[n].Kind == payload.String {
-				return strings.has(stringText(d, n))
-			}
-			return slices.ContainsFunc(others, func(c int) bool { return equal(operand{d, n}, operand{&s.file.doc, c}) })
-		}})
+	s.assert(Enum, Want{Values: texts})
 	return nil
 }
 
 func constant(_ *build, s *Schema, only int) error {
-	s.Enum = []string{s.raw(only)}
-	s.assert(assertion{keyword: Const, types: Any, want: Want{Values: s.Enum},
-		holds: func(d *payload.Document, n int) bool {
-			return equal(operand{d, n}, operand{&s.file.doc, only})
-		}})
+	s.assert(Const, Want{Values: []string{s.raw(only)}})
 	return nil
 }
 
-// bound compiles a limit of numbers. within judges how a number stands to it,
-// as [cmp.Compare] says it.
-func bound(keyword Keyword, within func(order int) bool) compileFunc {
+// limitOf compiles a limit of numbers.
+func limitOf(keyword Keyword) compileFunc {
 	return func(_ *build, s *Schema, value int) error {
 		if !isNumeric(s.kind(value)) {
 			return s.errorf(value, "must be a number")
 		}
-		limit := parseDecimal(s.file.doc.Raw(value))
-		// Most limits are a minimum of 0, which is told by the sign.
-		least := keyword == Minimum && limit.sign() == 0
-		s.assert(assertion{keyword: keyword, types: numberType, want: Want{Text: s.raw(value)},
-			holds: func(d *payload.Document, n int) bool {
-				raw := d.Raw(n)
-				return least && raw[0] != '-' || within(parseDecimal(raw).compare(limit))
-			}})
+		s.assert(keyword, Want{Text: s.raw(value)})
 		return nil
 	}
 }
@@ -122,9 +182,7 @@ func multipleOf(_ *build, s *Schema, value int) error {
 	if limit.precision() > maxPrecision {
 		return s.errorf(value, "must not have more than %d digits", maxPrecision)
 	}
-	m := newDivisor(limit)
-	s.assert(assertion{keyword: MultipleOf, types: numberType, want: Want{Text: s.raw(value)},
-		holds: func(d *payload.Document, n int) bool { return m.divides(parseDecimal(d.Raw(n))) }})
+	s.assert(MultipleOf, Want{Text: s.raw(value)})
 	return nil
 }
 
@@ -152,58 +210,34 @@ func matches(field func(*Schema) **countLimit) compileFunc {
 	}
 }
 
-// measure is a size that values of some types have.
-type measure struct {
-	types Types
-	of    func(d *payload.Document, n int) int
-}
-
-func characters() measure {
-	return measure{stringType, func(d *payload.Document, n int) int { return utf8.RuneCount(stringText(d, n)) }}
-}
-
-// children counts the values in arrays or objects.
-func children(types Types) measure {
-	return measure{types, func(d *payload.Document, n int) int { return d.Len(n) }}
-}
-
-// size compiles a limit of m.
-func size(keyword Keyword, m measure, within func(got, limit int) bool) compileFunc {
+// sizeOf compiles a limit of what is counted of a value.
+func sizeOf(keyword Keyword) compileFunc {
 	return func(_ *build, s *Schema, value int) error {
 		limit, err := s.limit(value)
-		if err != nil {
-			return err
+		if err == nil {
+			s.assert(keyword, Want{Text: limit.text})
 		}
-		s.assert(assertion{keyword: keyword, types: m.types, want: Want{Text: limit.text},
-			holds: func(d *payload.Document, n int) bool { return within(m.of(d, n), limit.n) }})
-		return nil
+		return err
 	}
 }
-
-func atLeast(got, limit int) bool { return got >= limit }
-
-func atMost(got, limit int) bool { return got <= limit }
 
 func pattern(_ *build, s *Schema, value int) error {
 	if s.kind(value) != payload.String {
 		return s.errorf(value, "must be a string")
 	}
-	re, err := regexp.Compile(s.file.doc.Str(value))
-	if err != nil {
+	text := s.file.doc.Str(value)
+	if _, err := regexp.Compile(text); err != nil {
 		return s.errorf(value, "%w", err)
 	}
-	s.assert(assertion{keyword: Pattern, types: stringType, want: Want{Text: re.String()},
-		holds: func(d *payload.Document, n int) bool { return re.Match(stringText(d, n)) }})
+	s.assert(Pattern, Want{Text: text})
 	return nil
 }
 
 func format(_ *build, s *Schema, value int) error {
-	s.Format = s.file.doc.Str(value)
-	holds := formats[s.Format]
-	if holds == nil {
+	name := s.file.doc.Str(value)
+	if formats[name] == nil {
 		return s.errorf(value, "unknown format %s", s.raw(value))
 	}
-	s.assert(assertion{keyword: Format, types: stringType, want: Want{Text: s.Format},
-		holds: func(d *payload.Document, n int) bool { return holds(stringText(d, n)) }})
+	s.assert(Format, Want{Text: name})
 	return nil
 }

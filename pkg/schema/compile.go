@@ -16,13 +16,11 @@ import (
 // it is first asked for or referred to. It may be used concurrently.
 type Compiler struct {
 	mu       sync.Mutex
-	lazy     bool
 	fsys     fs.FS
 	files    map[string]*file
 	keywords map[Keyword]keyword
-	plain    []*content // what schemas share that only have a type
-	work     build      // the one under way
-	scratch  content    // of a plain schema that is being read
+	ready    precompiled
+	work     build // the one under way
 }
 
 // file is a schema document and what of it is compiled, by node.
@@ -32,14 +30,20 @@ type file struct {
 	compiler *Compiler
 	doc      payload.Document
 	schemas  []*Schema
+	reading  sync.Once // of doc, where it is precompiled
+}
+
+// objectName returns the name of the object that a document describes, if any.
+func objectName(file string) string {
+	if path.Dir(file) != objects {
+		return ""
+	}
+	return strings.TrimSuffix(path.Base(file), ".json")
 }
 
 // newFile parses a document. Its lists are as large as they will be.
 func (c *Compiler) newFile(name string, text []byte) (*file, error) {
-	f := &file{path: name, compiler: c}
-	if path.Dir(name) == objects {
-		f.name = strings.TrimSuffix(path.Base(name), ".json")
-	}
+	f := &file{path: name, name: objectName(name), compiler: c}
 	f.doc.Nodes = make([]payload.Node, 0, 1+bytes.Count(text, []byte{','})+bytes.Count(text, []byte{'{'})+bytes.Count(text, []byte{'['}))
 	if err := f.doc.Parse(text, 0); err != nil {
 		return nil, f.syntaxError(err)
@@ -53,23 +57,15 @@ func (c *Compiler) newFile(name string, text []byte) (*file, error) {
 
 // NewCompiler returns a compiler of the documents in fsys.
 func NewCompiler(fsys fs.FS) *Compiler {
-	c := &Compiler{fsys: fsys, files: make(map[string]*file), keywords: keywords()}
+	c := &Compiler{fsys: fsys, files: make(map[string]*file)}
 	c.work.Compiler = c
-	return c
-}
-
-// NewLazyCompiler returns a compiler that leaves other files alone until
-// validation comes to a reference to them. It is for documents that are known
-// to compile: one that does not then panics.
-func NewLazyCompiler(fsys fs.FS) *Compiler {
-	c := NewCompiler(fsys)
-	c.lazy = true
 	return c
 }
 
 // Compile returns the schema that the document at path is, or with a fragment,
 // as in "order.json#/properties/amount", the one that its JSON Pointer leads to.
-// Every reference is followed, unless the compiler is lazy. The error is a *[CompileError].
+// Every reference is followed, but for those in precompiled documents. The error
+// is a *[CompileError].
 func (c *Compiler) Compile(path string) (*Schema, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -78,9 +74,12 @@ func (c *Compiler) Compile(path string) (*Schema, error) {
 }
 
 func (c *Compiler) compile(path, pointer string) (*Schema, error) {
+	if s := c.prepared(path, pointer); s != nil {
+		return s, nil
+	}
 	b := c.begin()
 	s, err := b.locate(path, pointer)
-	if err == nil && !c.lazy {
+	if err == nil {
 		err = b.check()
 	}
 	if err != nil {
@@ -92,6 +91,9 @@ func (c *Compiler) compile(path, pointer string) (*Schema, error) {
 
 // begin starts a run, in the memory of the last one.
 func (c *Compiler) begin() *build {
+	if c.keywords == nil {
+		c.keywords = keywords()
+	}
 	c.work.made = c.work.made[:0]
 	return &c.work
 }
@@ -231,9 +233,6 @@ func (b *build) fill(s *Schema) error {
 	if s.content != nil {
 		return nil
 	}
-	if s.isPlain() {
-		return b.share(s)
-	}
 	s.content = &content{Types: Any}
 	n := int(s.node)
 	switch s.kind(n) {
@@ -248,34 +247,6 @@ func (b *build) fill(s *Schema) error {
 	return nil
 }
 
-// isPlain reports whether s says nothing but a type, as most schemas do.
-func (s *Schema) isPlain() bool {
-	doc := &s.file.doc
-	for c := range doc.Children(int(s.node)) {
-		if !doc.KeyIs(c, "type") && !doc.KeyIs(c, "description") && !doc.KeyIs(c, "title") {
-			return false
-		}
-	}
-	return s.node != payload.Root && s.kind(int(s.node)) == payload.Object
-}
-
-// share gives a plain schema the content that it has in common with others.
-func (b *build) share(s *Schema) error {
-	b.scratch = content{Types: Any}
-	s.content = &b.scratch
-	if err := b.read(s); err != nil {
-		return err
-	}
-	for _, s.content = range b.plain {
-		if s.Types == b.scratch.Types {
-			return nil
-		}
-	}
-	s.content = &content{Types: b.scratch.Types, plain: &plan{types: b.scratch.Types}}
-	b.plain = append(b.plain, s.content)
-	return nil
-}
-
 // read reads the keywords of s.
 func (b *build) read(s *Schema) error {
 	for c := range s.file.doc.Children(int(s.node)) {
@@ -286,16 +257,16 @@ func (b *build) read(s *Schema) error {
 	return nil
 }
 
-// complete reads what a lazy compiler has left unread of a schema.
+// complete reads the content of a precompiled schema that has none yet.
 func (s *Schema) complete() {
+	if s.text == "" {
+		return
+	}
 	c := s.file.compiler
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if s.content != nil {
-		return
-	}
-	if err := c.begin().fill(s); err != nil {
-		panic("schema: " + err.Error())
+	if s.content == nil {
+		s.expand()
 	}
 }
 
@@ -312,22 +283,9 @@ func (b *build) keyword(s *Schema, value int) error {
 	return k.compile(b, s, value)
 }
 
-// sub compiles a subschema of s.
-func (b *build) sub(s *Schema, n int) (*Schema, error) { return b.beside(s, n, nil) }
-
-// beside compiles a subschema of s.
-func (b *build) beside(s *Schema, n int, place *Schema) (*Schema, error) {
+// sub compiles a subschema of s, in the place given, if any.
+func (b *build) sub(s *Schema, n int, place *Schema) (*Schema, error) {
 	sub := b.outline(s.file, n, place)
-	return sub, b.fill(sub)
-}
-
-// below compiles a subschema of s that is for another value than s, now or,
-// where the compiler is lazy, when it is met.
-func (b *build) below(s *Schema, n int, place *Schema) (*Schema, error) {
-	sub := b.outline(s.file, n, place)
-	if b.lazy {
-		return sub, nil
-	}
 	return sub, b.fill(sub)
 }
 
@@ -335,3 +293,21 @@ func (b *build) below(s *Schema, n int, place *Schema) (*Schema, error) {
 func (s *Schema) kind(n int) payload.Kind { return s.file.doc.Kind(n) }
 
 func (s *Schema) raw(n int) string { return string(s.file.doc.Raw(n)) }
+
+// document returns the document of a file, which may not be read yet where it is
+// precompiled.
+func (f *file) document() *payload.Document {
+	f.reading.Do(func() {
+		if f.doc.Nodes != nil {
+			return
+		}
+		text, err := fs.ReadFile(f.compiler.fsys, f.path)
+		if err == nil {
+			err = f.doc.Parse(text, 0)
+		}
+		if err != nil {
+			panic("schema: " + f.path + ": " + err.Error())
+		}
+	})
+	return &f.doc
+}

@@ -171,10 +171,9 @@ func (p *plan) add(s *Schema) {
 	if s.never != "" {
 		p.never = s
 	}
-	if p.assertions == nil {
-		p.assertions = slices.Clip(s.assertions)
-	} else {
-		p.assertions = append(p.assertions, s.assertions...)
+	for _, a := range s.assertions {
+		a.schema = s
+		p.assertions = append(p.assertions, a)
 	}
 	if name := s.Name(); name != "" {
 		p.names = append(p.names, name)
@@ -213,6 +212,7 @@ func (p *plan) list(s *Schema, seen *[]*Schema) {
 		return
 	}
 	*seen = append(*seen, s)
+	s.complete()
 	p.open = p.open || s.AdditionalProperties != nil
 	p.patterns = append(p.patterns, s.patternProperties...)
 	for _, property := range s.Properties {

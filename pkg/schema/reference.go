@@ -11,7 +11,7 @@ import (
 	"github.com/vhook/vhook/pkg/payload"
 )
 
-// reference is a "$ref". A lazy compiler leaves its schema open until it is
+// reference is a "$ref". One in a precompiled document is left open until it is
 // asked for.
 type reference struct {
 	node          int // of its text
@@ -54,9 +54,6 @@ func (b *build) ref(s *Schema, value int) error {
 		return err
 	}
 	s.ref = &reference{node: value, file: target, pointer: pointer, compiler: b.Compiler}
-	if b.lazy && target != s.file.path {
-		return nil
-	}
 	s.ref.schema, err = b.locate(target, pointer)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNothing) {
 		return s.errorf(value, "leads nowhere: %s", err)
@@ -67,9 +64,6 @@ func (b *build) ref(s *Schema, value int) error {
 // resolve splits a reference into the file and the pointer it means.
 func (s *Schema) resolve(value int) (file, pointer string, err error) {
 	text := s.file.doc.Str(value)
-	if isPlainFile(text) {
-		return s.file.beside(text), "", nil
-	}
 	ref, err := url.Parse(text)
 	if err != nil {
 		return "", "", s.errorf(value, "malformed reference %q", text)
@@ -88,18 +82,4 @@ func (s *Schema) resolve(value int) (file, pointer string, err error) {
 		return "", "", s.errorf(value, "%q leads out of the schemas", text)
 	}
 	return file, ref.Fragment, nil
-}
-
-// isPlainFile reports whether a reference is nothing but the name of a file,
-// with directories below this one or none: most are, and need no parser.
-func isPlainFile(ref string) bool {
-	return strings.HasSuffix(ref, ".json") && ref[0] != '.' && !strings.Contains(ref, "/.") &&
-		!strings.Contains(ref, "//") && all([]byte(ref), isPlain) && ref[0] != '/'
-}
-
-func isPlain(c byte) bool { return isAlphanumeric(c) || c == '_' || c == '-' || c == '.' || c == '/' }
-
-// beside returns the path of a file by its path from where f lies.
-func (f *file) beside(path string) string {
-	return f.path[:strings.LastIndexByte(f.path, '/')+1] + path
 }

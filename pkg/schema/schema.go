@@ -29,13 +29,14 @@ import (
 // see [Schema.Parts]. A compiled schema must not be changed and may be used
 // concurrently.
 //
-// A lazy compiler leaves the schemas of properties and items without content
-// until their plan is asked for, as by [Schema.Parts].
+// Below a precompiled schema are some without content until their plan is asked
+// for, as by [Schema.Parts].
 type Schema struct {
 	*content
 	file    *file
-	node    int32 // in the document of file
-	asserts bool  // false where only annotations are written
+	node    int32  // in the document of file
+	asserts bool   // false where only annotations are written
+	text    string // see [Precompile]
 	planned atomic.Pointer[plan]
 }
 
@@ -109,7 +110,7 @@ func (s *Schema) Name() string {
 // Location returns the file and the JSON Pointer of the schema, as in
 // "objects/order.json#/properties/amount".
 func (s *Schema) Location() string {
-	return s.file.path + "#" + s.file.doc.Pointer(int(s.node))
+	return s.file.path + "#" + s.file.document().Pointer(int(s.node))
 }
 
 // Title returns the annotation "title".
@@ -119,7 +120,8 @@ func (s *Schema) Title() string { return s.annotation("title") }
 func (s *Schema) Description() string { return s.annotation("description") }
 
 func (s *Schema) annotation(name string) string {
-	return s.file.doc.Str(s.file.doc.Field(int(s.node), name))
+	doc := s.file.document()
+	return doc.Str(doc.Field(int(s.node), name))
 }
 
 // Extension returns the JSON text of an annotation whose key starts with "x-".

@@ -9,7 +9,7 @@ import (
 // single compiles a keyword whose value is a schema.
 func single(field func(*Schema) **Schema) compileFunc {
 	return func(b *build, s *Schema, value int) (err error) {
-		*field(s), err = b.sub(s, value)
+		*field(s), err = b.sub(s, value, nil)
 		return err
 	}
 }
@@ -21,7 +21,7 @@ func several(field func(*Schema) *[]*Schema) compileFunc {
 			return s.errorf(value, "must be an array of at least one schema")
 		}
 		for c := range s.file.doc.Children(value) {
-			sub, err := b.sub(s, c)
+			sub, err := b.sub(s, c, nil)
 			if err != nil {
 				return err
 			}
@@ -31,9 +31,8 @@ func several(field func(*Schema) *[]*Schema) compileFunc {
 	}
 }
 
-// named compiles a keyword whose value is an object of schemas, each of them
-// by compile, which is given a place for it.
-func named(field func(*Schema) *[]Property, compile func(b *build, s *Schema, n int, place *Schema) (*Schema, error)) compileFunc {
+// named compiles a keyword whose value is an object of schemas.
+func named(field func(*Schema) *[]Property) compileFunc {
 	return func(b *build, s *Schema, value int) error {
 		if s.kind(value) != payload.Object {
 			return s.errorf(value, "must be an object of schemas")
@@ -42,7 +41,7 @@ func named(field func(*Schema) *[]Property, compile func(b *build, s *Schema, n 
 		places := make([]Schema, doc.Len(value))
 		list := make([]Property, 0, len(places))
 		for c := range doc.Children(value) {
-			sub, err := compile(b, s, c, &places[len(list)])
+			sub, err := b.sub(s, c, &places[len(list)])
 			if err != nil {
 				return err
 			}
@@ -54,13 +53,13 @@ func named(field func(*Schema) *[]Property, compile func(b *build, s *Schema, n 
 }
 
 func items(b *build, s *Schema, value int) (err error) {
-	s.Items, err = b.below(s, value, nil)
+	s.Items, err = b.sub(s, value, nil)
 	return err
 }
 
 func patternProperties(b *build, s *Schema, value int) error {
 	var byPattern []Property
-	if err := named(func(*Schema) *[]Property { return &byPattern }, (*build).beside)(b, s, value); err != nil {
+	if err := named(func(*Schema) *[]Property { return &byPattern })(b, s, value); err != nil {
 		return err
 	}
 	for _, p := range byPattern {
@@ -76,7 +75,7 @@ func patternProperties(b *build, s *Schema, value int) error {
 // additionalProperties gives a false schema its own keyword: a member too many
 // is told apart from a value that is not allowed.
 func additionalProperties(b *build, s *Schema, value int) (err error) {
-	if s.AdditionalProperties, err = b.sub(s, value); err != nil {
+	if s.AdditionalProperties, err = b.sub(s, value, nil); err != nil {
 		return err
 	}
 	if s.AdditionalProperties.never != "" {

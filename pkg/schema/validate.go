@@ -1,6 +1,10 @@
 package schema
 
-import "github.com/vhook/vhook/pkg/payload"
+import (
+	"cmp"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
 
 // Validate adds to the report what is to say about node n of d, in the order
 // of the document. Every occurrence of a duplicate member is validated. A valid
@@ -62,7 +66,7 @@ func (v *validation) apply(s *Schema, n int) bool {
 		return v.refuse(s, n)
 	}
 	if len(p.assertions) > 0 {
-		ok = v.assertions(p, n)
+		ok = v.assertions(s, p, n)
 	}
 	if kind == payload.Object && (ok || !v.quiet) {
 		ok = v.object(s, n, watch) && ok
@@ -97,12 +101,12 @@ func (v *validation) refuse(s *Schema, n int) bool {
 	return false
 }
 
-func (v *validation) assertions(p *plan, n int) bool {
+func (v *validation) assertions(s *Schema, p *plan, n int) bool {
 	ok, kind := true, v.doc.Nodes[n].Kind
 	for i := range p.assertions {
 		a := &p.assertions[i]
 		if a.types.Has(kind) && !a.holds(v.doc, n) {
-			ok = v.fail(Violation{Keyword: a.keyword, Node: n, Related: payload.None, Want: a.want, Schema: a.schema})
+			ok = v.fail(Violation{Keyword: a.keyword, Node: n, Related: payload.None, Want: a.want, Schema: cmp.Or(a.schema, s)})
 		}
 	}
 	return ok
