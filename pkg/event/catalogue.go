@@ -19,12 +19,15 @@ import (
 //go:embed schemas
 var embedded embed.FS
 
-// precompiled has what the embedded documents say, see [schema.Precompile]: to
-// read and compile those that one payload meets would be a third of a run. A
-// test writes it.
-//
-//go:embed precompiled.txt
-var precompiled string
+// Of the embedded documents there is, written by tests: what they say, see
+// [schema.Precompile], as to read and compile those that one payload meets would
+// be a third of a run, and the shapes of events.
+var (
+	//go:embed precompiled.txt
+	precompiled string
+	//go:embed shapes.txt
+	writtenShapes string
+)
 
 // Catalogue is every known event, with the compiler of their schemas. It is
 // safe for concurrent use. What it knows beyond the names of documented events
@@ -54,7 +57,7 @@ func (c *Catalogue) MemberNames() *payload.Names { return &c.names }
 
 // Default returns the catalogue of the embedded schema documents.
 var Default = sync.OnceValue(func() *Catalogue {
-	c, err := load(schemas{embedded}, precompiled)
+	c, err := load(schemas{embedded}, precompiled, writtenShapes)
 	if err != nil {
 		panic("event: embedded catalogue: " + err.Error())
 	}
@@ -76,9 +79,10 @@ const listedFile = "listed.json"
 // Load reads a catalogue: one schema document for each documented event at the
 // top of fsys, what they share in objects/, and listed.json with the names
 // that are only listed. The documents are taken to be sound, see [Catalogue.Check].
-func Load(fsys fs.FS) (*Catalogue, error) { return load(fsys, "") }
+func Load(fsys fs.FS) (*Catalogue, error) { return load(fsys, "", "") }
 
-func load(fsys fs.FS, precompiled string) (*Catalogue, error) {
+// load reads a catalogue of whose documents there is something written.
+func load(fsys fs.FS, precompiled, shapes string) (*Catalogue, error) {
 	names, err := eventNames(fsys)
 	if err != nil {
 		return nil, err
@@ -88,10 +92,10 @@ func load(fsys fs.FS, precompiled string) (*Catalogue, error) {
 		documented: make([]Event, len(names)),
 		byName:     make(map[string]*Event, len(names)),
 	}
-	c.reader.fsys = fsys
-	c.envelope = sync.OnceValues(func() (*schema.Schema, error) { return c.Object("envelope") })
+	c.reader.fsys, c.reader.written = fsys, shapes
+	c.envelope = sync.OnceValues(func() (*schema.Schema, error) { return c.compiler.Compile(objectFile("envelope")) })
 	c.listed = sync.OnceValue(func() *listed { return sound(c.readListed()) })
-	c.shapes = sync.OnceValue(c.readShapes)
+	c.shapes = sync.OnceValue(func() []*shape { return c.reader.shapesOf(c.documented) })
 	for i, name := range names {
 		e := &c.documented[i]
 		e.Name, e.Documented, e.catalogue = name, true, c
@@ -188,7 +192,7 @@ func (c *Catalogue) Envelope() (*schema.Schema, error) { return c.envelope() }
 // Object compiles the schema of a shared object, such as "order". It is nil
 // where the catalogue has no such object.
 func (c *Catalogue) Object(name string) (*schema.Schema, error) {
-	path := "objects/" + name + ".json"
+	path := objectFile(name)
 	if strings.Contains(name, "/") {
 		return nil, nil
 	}
@@ -197,6 +201,8 @@ func (c *Catalogue) Object(name string) (*schema.Schema, error) {
 	}
 	return c.compiler.Compile(path)
 }
+
+func objectFile(name string) string { return "objects/" + name + ".json" }
 
 // readListed reads the names without a documented payload, and former names.
 func (c *Catalogue) readListed() (*listed, error) {

@@ -46,7 +46,7 @@ func (e *Event) known() *knowledge {
 		alone:    []*Event{e},
 		evidence: `event.type is "` + e.Name + `"`,
 		about:    sync.OnceValue(e.readAbout),
-		shape:    sync.OnceValue(func() *shape { return sound(e.catalogue.reader.shapeOf(e.file())) }),
+		shape:    sync.OnceValue(func() *shape { return e.catalogue.reader.shape(e) }),
 		schema:   sync.OnceValues(func() (*schema.Schema, error) { return e.catalogue.compiler.Compile(e.file()) }),
 		sign:     sync.OnceValues(e.compileSign),
 		usual:    sync.OnceValues(e.readUsual),

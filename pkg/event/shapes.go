@@ -1,43 +1,46 @@
 package event
 
-import (
-	"io/fs"
-	"sort"
-	"strings"
-)
+import "strings"
 
-// shapesFile has the shapes of events as their schema documents have them: to
-// read all of these would be a fifth of a run with one payload of bare data. A
-// line has the names of events, and those of the listed, the branched and the
-// required members. A test writes it.
-const shapesFile = "shapes.txt"
+// What is written of shapes has a line for each, as events tend to share them:
+// the names of these, each between spaces, and those of the listed, the branched
+// and the required members. To read the documents of all events instead would be
+// a fifth of a run with one payload of bare data.
 
-// readShapes returns the shape of every documented event, that of one which is
-// not in the file from its document.
-func (c *Catalogue) readShapes() []*shape {
-	shapes := c.writtenShapes()
-	for i := range shapes {
-		if shapes[i] == nil {
-			shapes[i] = sound(c.reader.shapeOf(c.documented[i].file()))
+// shape returns the shape of a documented event, from its document where it is
+// not written.
+func (r *reader) shape(e *Event) *shape {
+	name := " " + e.Name + " "
+	for line := range strings.Lines(r.written) {
+		if events, members, _ := strings.Cut(line, "|"); strings.Contains(events, name) {
+			return parseShape(members)
+		}
+	}
+	return sound(r.shapeOf(e.file()))
+}
+
+// shapesOf returns the shapes of documented events.
+func (r *reader) shapesOf(events []Event) []*shape {
+	shapes := make([]*shape, len(events))
+	known := make(map[string]*shape, len(events))
+	for line := range strings.Lines(r.written) {
+		names, members, _ := strings.Cut(line, "|")
+		s := parseShape(members)
+		for name := range strings.FieldsSeq(names) {
+			known[name] = s
+		}
+	}
+	for i := range events {
+		if shapes[i] = known[events[i].Name]; shapes[i] == nil {
+			shapes[i] = sound(r.shapeOf(events[i].file()))
 		}
 	}
 	return shapes
 }
 
-// writtenShapes returns what the file has, by the index of the event.
-func (c *Catalogue) writtenShapes() []*shape {
-	shapes := make([]*shape, len(c.documented))
-	text, _ := fs.ReadFile(c.reader.fsys, shapesFile) // a catalogue may do without
-	for line := range strings.Lines(string(text)) {
-		events, members, _ := strings.Cut(line, "|")
-		listed, members, _ := strings.Cut(members, "|")
-		branched, required, _ := strings.Cut(members, "|")
-		s := &shape{strings.Fields(listed), strings.Fields(branched), strings.Fields(required)}
-		for name := range strings.FieldsSeq(events) {
-			if i, ok := sort.Find(len(shapes), func(i int) int { return strings.Compare(name, c.documented[i].Name) }); ok {
-				shapes[i] = s
-			}
-		}
-	}
-	return shapes
+// parseShape reads what a line has behind the events.
+func parseShape(members string) *shape {
+	listed, members, _ := strings.Cut(members, "|")
+	branched, required, _ := strings.Cut(members, "|")
+	return &shape{strings.Fields(listed), strings.Fields(branched), strings.Fields(required)}
 }

@@ -59,29 +59,46 @@ func newAssertion(keyword Keyword, want Want) assertion {
 
 // oneOf judges whether a value is one of those with the JSON texts.
 func oneOf(texts []string) func(d *payload.Document, n int) bool {
-	known, others := newNameSet(len(texts)), []*payload.Document(nil)
+	known, spelled, others := newNameSet(len(texts)), Types(0), []*payload.Document(nil)
 	for _, text := range texts {
-		other := new(payload.Document)
-		switch {
-		case text[0] == '"' && !strings.Contains(text, `\`):
+		if text[0] == '"' && !strings.Contains(text, `\`) {
 			known.add(text[1 : len(text)-1])
-			continue
-		case other.Parse([]byte(text), 0) != nil:
-			panic("schema: no JSON text: " + text)
-		case text[0] == '"':
-			known.add(other.Str(payload.Root))
-			continue
+		} else if kind := literalKind(text); kind != 0 {
+			spelled |= 1 << kind
+		} else if d := parse(text); d.Kind(payload.Root) == payload.String {
+			known.add(d.Str(payload.Root))
+		} else {
+			others = append(others, d)
 		}
-		others = append(others, other)
 	}
 	return func(d *payload.Document, n int) bool {
-		if d.Nodes[n].Kind == payload.String {
+		kind := d.Nodes[n].Kind
+		if kind == payload.String {
 			return known.has(stringText(d, n))
 		}
-		return slices.ContainsFunc(others, func(other *payload.Document) bool {
+		return spelled.Has(kind) || slices.ContainsFunc(others, func(other *payload.Document) bool {
 			return equal(operand{d, n}, operand{other, payload.Root})
 		})
 	}
+}
+
+// literalKind returns the kind of null, true or false, zero for other texts.
+func literalKind(text string) payload.Kind {
+	for _, l := range literals {
+		if l.text == text {
+			return l.kind
+		}
+	}
+	return 0
+}
+
+// parse reads a text of a schema, which is known to be JSON.
+func parse(text string) *payload.Document {
+	d := new(payload.Document)
+	if err := d.Parse([]byte(text), 0); err != nil {
+		panic("schema: " + text + ": " + err.Error())
+	}
+	return d
 }
 
 // bound judges numbers by a limit.
