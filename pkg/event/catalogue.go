@@ -83,12 +83,20 @@ func Load(fsys fs.FS) (*Catalogue, error) { return load(fsys, "", "") }
 
 // load reads a catalogue of whose documents there is something written.
 func load(fsys fs.FS, precompiled, shapes string) (*Catalogue, error) {
-	names, err := eventNames(fsys)
-	if err != nil {
-		return nil, err
+	compiler := schema.NewPrecompiled(fsys, precompiled)
+	files := compiler.Precompiled()
+	if precompiled == "" {
+		entries, err := fs.ReadDir(fsys, ".")
+		if err != nil {
+			return nil, err
+		}
+		for _, entry := range entries {
+			files = append(files, entry.Name())
+		}
 	}
+	names := eventNames(files)
 	c := &Catalogue{
-		compiler:   schema.NewPrecompiled(fsys, precompiled),
+		compiler:   compiler,
 		documented: make([]Event, len(names)),
 		byName:     make(map[string]*Event, len(names)),
 	}
@@ -104,19 +112,18 @@ func load(fsys fs.FS, precompiled, shapes string) (*Catalogue, error) {
 	return c, nil
 }
 
-// eventNames returns the names of the schema documents at the top of fsys,
-// sorted.
-func eventNames(fsys fs.FS) ([]string, error) {
-	entries, err := fs.ReadDir(fsys, ".")
-	names := make([]string, 0, len(entries))
-	for _, entry := range entries {
-		file := entry.Name()
-		if name, ok := strings.CutSuffix(file, ".json"); ok && file != listedFile {
+// eventNames returns the names of the events whose schema documents are among
+// files, sorted.
+func eventNames(files []string) []string {
+	names := make([]string, 0, len(files))
+	for _, file := range files {
+		name, ok := strings.CutSuffix(file, ".json")
+		if ok && file != listedFile && !strings.Contains(name, "/") {
 			names = append(names, name)
 		}
 	}
 	slices.Sort(names)
-	return names, err
+	return names
 }
 
 // sound takes the error of a document that [Catalogue.Check] would refuse for

@@ -8,9 +8,9 @@ import (
 	"github.com/vhook/vhook/pkg/payload"
 )
 
-// precompiled is what [Precompile] has written, line by line.
+// precompiled is what [Precompile] has written.
 type precompiled struct {
-	lines   []string  // sorted
+	lines   []string  // one a location, sorted
 	schemas []*Schema // of lines, nil where it has not been asked for
 	leaves  map[string]*content
 }
@@ -21,10 +21,21 @@ type precompiled struct {
 // panics unless it was asked for by name.
 func NewPrecompiled(fsys fs.FS, text string) *Compiler {
 	c := NewCompiler(fsys)
-	c.ready.lines = strings.Split(text, "\n")
+	if text != "" {
+		c.ready.lines = (&reader{text}).words()
+	}
 	c.ready.schemas = make([]*Schema, len(c.ready.lines))
 	c.ready.leaves = map[string]*content{}
 	return c
+}
+
+// Precompiled returns the locations that are precompiled, sorted.
+func (c *Compiler) Precompiled() []string {
+	locations := make([]string, len(c.ready.lines))
+	for i, line := range c.ready.lines {
+		locations[i], _, _ = strings.Cut(line, " ")
+	}
+	return locations
 }
 
 // prepared returns the precompiled schema at a location, nil where there is none.
