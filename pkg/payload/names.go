@@ -55,8 +55,10 @@ func (n *Names) loaded() *nameTable {
 // Number returns the number of a name, and gives it one if need be. It is zero
 // where there is no number left.
 func (n *Names) Number(name string) Sym {
-	if s := n.loaded().find([]byte(name)); s != 0 {
-		return s
+	if t := n.table.Load(); t != nil {
+		if s := t.find([]byte(name)); s != 0 {
+			return s
+		}
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -64,17 +66,18 @@ func (n *Names) Number(name string) Sym {
 	if t.names == nil {
 		*t = nameTable{names: make([]string, 1, firstSlots/4), slots: make([]Sym, firstSlots)}
 	}
-	if s := t.find([]byte(name)); s != 0 || len(t.names) > math.MaxUint16 {
+	slot := t.slot([]byte(name))
+	if s := t.slots[slot]; s != 0 || len(t.names) > math.MaxUint16 {
 		return s
 	}
+	t.slots[slot] = Sym(len(t.names))
 	t.names = append(t.names, name)
 	if 4*len(t.names) > len(t.slots) {
 		t.slots = make([]Sym, 4*len(t.slots))
-		for s := 1; s < len(t.names)-1; s++ {
-			t.insert(Sym(s))
+		for s, name := range t.names[1:] {
+			t.slots[t.slot([]byte(name))] = Sym(s + 1)
 		}
 	}
-	t.insert(Sym(len(t.names) - 1))
 	n.grown.Store(true)
 	return Sym(len(t.names) - 1)
 }
@@ -82,19 +85,15 @@ func (n *Names) Number(name string) Sym {
 // firstSlots are for somewhat more names than the rules have.
 const firstSlots = 1024
 
-func (t *nameTable) insert(s Sym) {
-	slot := hashName([]byte(t.names[s]))
-	for t.slots[slot&uint32(len(t.slots)-1)] != 0 {
-		slot++
-	}
-	t.slots[slot&uint32(len(t.slots)-1)] = s
-}
+func (t *nameTable) find(name []byte) Sym { return t.slots[t.slot(name)] }
 
-func (t *nameTable) find(name []byte) Sym {
+// slot returns the slot that has the number of a name, or the free one where it
+// would be.
+func (t *nameTable) slot(name []byte) uint32 {
 	for slot := hashName(name); ; slot++ {
-		s := t.slots[slot&uint32(len(t.slots)-1)]
-		if s == 0 || t.names[s] == string(name) {
-			return s
+		slot &= uint32(len(t.slots) - 1)
+		if s := t.slots[slot]; s == 0 || t.names[s] == string(name) {
+			return slot
 		}
 	}
 }

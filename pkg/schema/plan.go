@@ -246,20 +246,25 @@ func (p *plan) know() {
 
 // tabulate works out what applies to each member that the parts name.
 func (p *plan) tabulate() {
+	next := 0 // where the next required name is likely to be
 	for _, r := range p.required {
-		if !p.known.has([]byte(r.name)) {
+		i := p.known.find([]byte(r.name), next)
+		if i < 0 {
 			p.known = p.known.with(r.name) // listed may be the same set
 		}
+		next = i + 1
 	}
 	p.members = make([]member, len(p.known.names))
 	for i, name := range p.known.names {
-		p.members[i].listed = p.listed.has([]byte(name)) || len(p.patterns) > 0 && p.lists([]byte(name))
+		p.members[i].listed = p.listed.find([]byte(name), i) >= 0 || len(p.patterns) > 0 && p.lists([]byte(name))
 	}
 	for _, part := range p.parts {
 		p.addMembers(part)
 	}
+	next = 0
 	for i, r := range p.required[:min(len(p.required), maxBits)] {
-		p.members[p.known.find([]byte(r.name), 0)].bit = 1 << i
+		at := p.known.find([]byte(r.name), next)
+		p.members[at].bit, next = 1<<i, at+1
 	}
 }
 

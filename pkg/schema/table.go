@@ -27,27 +27,30 @@ func (s *nameSet) with(name string) nameSet {
 	return t
 }
 
+// add adds a name that the set may have.
 func (s *nameSet) add(name string) {
-	if s.find([]byte(name), 0) >= 0 {
-		return
+	if 2*len(s.names) >= len(s.slots) {
+		s.slots = make([]uint32, max(4, 2*len(s.slots)))
+		for i, name := range s.names {
+			slot, _ := s.probe([]byte(name))
+			s.slots[slot] = uint32(i + 1)
+		}
 	}
-	s.names = append(s.names, name)
-	if 2*len(s.names) <= len(s.slots) {
-		s.insert(len(s.names) - 1)
-		return
-	}
-	s.slots = make([]uint32, max(4, 2*len(s.slots)))
-	for i := range s.names {
-		s.insert(i)
+	if slot, i := s.probe([]byte(name)); i < 0 {
+		s.names = append(s.names, name)
+		s.slots[slot] = uint32(len(s.names))
 	}
 }
 
-func (s *nameSet) insert(i int) {
-	slot := s.slot([]byte(s.names[i]))
-	for s.slots[slot] != 0 {
-		slot = (slot + 1) & (len(s.slots) - 1)
+// probe returns the slot of a name and its index, or the free slot where it would
+// be and -1. There must be slots.
+func (s *nameSet) probe(name []byte) (slot, index int) {
+	for slot = s.slot(name); s.slots[slot] != 0; slot = (slot + 1) & (len(s.slots) - 1) {
+		if i := int(s.slots[slot]) - 1; s.names[i] == string(name) {
+			return slot, i
+		}
 	}
-	s.slots[slot] = uint32(i + 1)
+	return slot, -1
 }
 
 func (s *nameSet) has(name []byte) bool { return s.find(name, 0) >= 0 }
@@ -64,12 +67,8 @@ func (s *nameSet) find(name []byte, expect int) int {
 	if len(s.names) == 0 {
 		return -1
 	}
-	for slot := s.slot(name); s.slots[slot] != 0; slot = (slot + 1) & (len(s.slots) - 1) {
-		if i := int(s.slots[slot]) - 1; s.names[i] == string(name) {
-			return i
-		}
-	}
-	return -1
+	_, i := s.probe(name)
+	return i
 }
 
 // slot hashes the length and three characters, which tell the names of one
