@@ -61,14 +61,15 @@ const nowhere steps = 1 << 32
 
 // path returns the steps of a path, for documents that are parsed from then on.
 func (v *vocabulary) path(names *payload.Names, p path) (s steps) {
-	shift := 0
-	for name := range strings.SplitSeq(p.String(), ".") {
+	name, rest, more := strings.Cut(p.String(), ".")
+	for shift := 0; ; shift += 16 {
 		number := names.Number(name)
 		if number == 0 {
 			return nowhere
 		}
-		s |= steps(number) << shift
-		shift += 16
+		if s |= steps(number) << shift; !more {
+			return s
+		}
+		name, rest, more = strings.Cut(rest, ".")
 	}
-	return s
 }

@@ -80,13 +80,17 @@ func reach[E any, N ~int | ~uint16](list []E, number N) []E {
 	return append(list, make([]E, int(number)+1-len(list))...)
 }
 
+// fewChecks is how many most objects have.
+const fewChecks = 8
+
 func (v *vocabulary) addCheck(names *payload.Names, r *Rule, check objectCheck) {
 	added := ruleCheck{rule: r, needs: numbersOf(names, check.needs), unless: numbersOf(names, check.unless), look: check.look}
 	for _, object := range r.Objects {
-		if v.checks[object] == nil {
-			v.checks[object] = new(checkList)
-		}
 		list := v.checks[object]
+		if list == nil {
+			list = &checkList{checks: make([]ruleCheck, 0, fewChecks)}
+			v.checks[object] = list
+		}
 		list.checks = append(list.checks, added)
 	}
 }
