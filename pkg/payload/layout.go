@@ -17,10 +17,10 @@ const MaxSlots = 64
 // among them.
 func NewLayout(numbers []Sym) *Layout {
 	l := &Layout{width: len(numbers)}
+	if len(numbers) > 0 {
+		l.slots = make([]uint8, slices.Max(numbers)+1)
+	}
 	for i, s := range numbers {
-		for len(l.slots) <= int(s) {
-			l.slots = append(l.slots, 0)
-		}
 		l.slots[s] = uint8(i + 1)
 	}
 	return l
