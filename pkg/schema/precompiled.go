@@ -45,8 +45,11 @@ func (c *Compiler) prepared(path, pointer string) *Schema {
 		location += "#" + pointer
 	}
 	i, ok := slices.BinarySearchFunc(c.ready.lines, location, func(line, location string) int {
-		name, _, _ := strings.Cut(line, " ")
-		return strings.Compare(name, location)
+		n := min(len(line), len(location))
+		if order := strings.Compare(line[:n], location); order != 0 || line[n] == ' ' {
+			return order
+		}
+		return 1 // the line is of a longer location
 	})
 	if !ok {
 		return nil
