@@ -64,7 +64,8 @@ func (c *Compiler) prepared(path, pointer string) *Schema {
 }
 
 // expand reads the content of a precompiled schema. Those that look at one value
-// and not below it share theirs with others that say the same.
+// and not below it share theirs with others that say the same, as do those that
+// only refer to others.
 func (s *Schema) expand() {
 	const short = 64
 	leaves, share := s.file.compiler.ready.leaves, len(s.text) < short && s.node != payload.Root
@@ -78,8 +79,12 @@ func (s *Schema) expand() {
 	for r.text != "" {
 		r.field(s)
 	}
-	if share && s.isLeaf() {
+	switch {
+	case !share:
+	case s.isLeaf():
 		s.plain = &plan{types: s.Types, assertions: s.assertions}
+		leaves[s.text] = s.content
+	case s.onlyRefers():
 		leaves[s.text] = s.content
 	}
 }

@@ -194,14 +194,15 @@ func TestIntrospection(t *testing.T) {
 // is compiled of them, are told apart.
 func TestSharedContent(t *testing.T) {
 	fsys := files(`{"properties": {"a": {"type": "string", "description": "A"}, "b": {"description": "B", "type": "string"},
-		"c": {"minimum": 2}, "d": {"minimum": 2}, "e": {"$ref": "#/properties/b"}}}`, nil)
+		"c": {"minimum": 2}, "d": {"minimum": 2}, "e": {"$ref": "#/properties/b"},
+		"f": {"$ref": "#/properties/b"}}}`, nil)
 	for _, c := range []*schema.Compiler{schema.NewCompiler(fsys), precompile(t, fsys, schemaFile, schemaFile+"#/properties/b")} {
 		s, err := c.Compile(schemaFile)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var d payload.Document
-		if err := d.Parse([]byte(`{"a": 1, "b": 2, "c": 1, "d": 1, "e": 3}`), 0); err != nil {
+		if err := d.Parse([]byte(`{"a": 1, "b": 2, "c": 1, "d": 1, "e": 3, "f": 4}`), 0); err != nil {
 			t.Fatal(err)
 		}
 		var r schema.Report
@@ -211,17 +212,20 @@ func TestSharedContent(t *testing.T) {
 			got = append(got, v.Location()+" "+v.Schema.Description())
 		}
 		want := []string{"schema.json#/properties/a/type A", "schema.json#/properties/b/type B",
-			"schema.json#/properties/c/minimum ", "schema.json#/properties/d/minimum ", "schema.json#/properties/b/type B"}
+			"schema.json#/properties/c/minimum ", "schema.json#/properties/d/minimum ", "schema.json#/properties/b/type B",
+			"schema.json#/properties/b/type B"}
 		if !slices.Equal(got, want) {
 			t.Errorf("got %q, want %q", got, want)
 		}
-		a, reference := s.Properties[0].Schema, s.Properties[4].Schema
+		a, b := s.Properties[0].Schema, s.Properties[1].Schema
 		if parts := a.Parts(); len(parts) != 1 || parts[0] != a {
 			t.Errorf("the parts of a are %v", parts)
 		}
-		if parts := reference.Parts(); len(parts) != 2 || parts[0] != reference || parts[1] != reference.Ref() ||
-			parts[1].Location() != s.Properties[1].Schema.Location() {
-			t.Errorf("the parts of e are %v", parts)
+		for _, p := range s.Properties[4:] {
+			if parts := p.Schema.Parts(); len(parts) != 2 || parts[0] != p.Schema || parts[1] != p.Schema.Ref() ||
+				parts[1].Location() != b.Location() {
+				t.Errorf("the parts of %s are %v", p.Name, parts)
+			}
 		}
 	}
 }
