@@ -21,7 +21,8 @@ var embedded embed.FS
 
 // Of the embedded documents there is, written by tests: what they say, see
 // [schema.Precompile], as to read and compile those that one payload meets would
-// be a third of a run, and the shapes of events.
+// be a third of what a run takes beside its command tree, and the shapes of
+// events.
 var (
 	//go:embed precompiled.txt
 	precompiled string

@@ -9,7 +9,7 @@ import (
 )
 
 // Precompile compiles documents and writes what they say as text, for
-// [NewPrecompiled]: to read it takes a tenth of the time that the documents
+// [NewPrecompiled]: to read it takes a third of the time that the documents
 // take. What few documents say is not written; those that say it are left out.
 // The locations are paths, or paths with a fragment.
 func Precompile(fsys fs.FS, locations []string) (string, error) {
