@@ -64,9 +64,9 @@ func (o objectCheck) where(holds func(c *context, n int) bool) objectCheck {
 // always is a check that needs no member in particular.
 func always(look look) []objectCheck { return []objectCheck{{look: look}} }
 
-// given is a check that needs members, named with a space between two.
+// given is a check that needs members.
 func given(needs string, look look) []objectCheck {
-	return []objectCheck{{needs: strings.Split(needs, " "), look: look}}
+	return []objectCheck{{needs: strings.Fields(needs), look: look}}
 }
 
 // Rules lists every rule, sorted by family as people read them.
