@@ -26,7 +26,7 @@ type context struct {
 	index    *index
 	paths    *[maxPaths]steps // those of words
 	words    *vocabulary
-	view     view
+	asked    asked
 	slots    [payload.MaxSlots]int32 // of the object in view, where the document has none
 }
 
@@ -62,23 +62,9 @@ func (c *context) relate(f *Finding, nodes ...int) {
 
 // at returns the node that a path leads to from n, [payload.None] where there
 // is none.
-func (c *context) at(n int, p path) int {
-	way := c.paths[p%maxPaths]
-	if v := &c.view; n == v.object {
-		if slot := v.places[p%maxPaths]; slot < noSlot {
-			if v.taken>>slot&1 == 0 {
-				return payload.None
-			}
-			n, way = int(v.slots[slot]), way>>16
-		}
-	}
-	if way == 0 {
-		return n
-	}
-	return c.follow(n, way)
-}
+func (c *context) at(n int, p path) int { return c.follow(n, c.paths[p%maxPaths]) }
 
-// follow goes the steps that are left of a path.
+// follow goes the steps of a path.
 func (c *context) follow(n int, way steps) int {
 	if c.index.ready {
 		for ; way != 0 && n != payload.None; way >>= 16 {
@@ -86,21 +72,12 @@ func (c *context) follow(n int, way steps) int {
 		}
 		return n
 	}
-	for ; way != 0 && n != payload.None; way >>= 16 {
-		n = c.Member(n, payload.Sym(way))
-	}
-	return n
-}
-
-// present returns the node at a path unless it is absent or null.
-func (c *context) present(n int, p path) (int, bool) {
-	n = c.at(n, p)
-	return n, !c.IsNull(n)
+	return c.Follow(n, uint64(way))
 }
 
 // text reads a string; false for everything else and for the empty string.
-func (c *context) text(n int, p path) ([]byte, bool) {
-	s := c.Chars(c.at(n, p))
+func (c *context) text(n int) ([]byte, bool) {
+	s := c.Chars(n)
 	return s, len(s) > 0
 }
 
@@ -129,9 +106,7 @@ const largest = 1 << 53
 
 // integer reads an integer whose size is at most [largest], however it is
 // written.
-func (c *context) integer(n int, p path) (int64, bool) { return c.integerAt(c.at(n, p)) }
-
-func (c *context) integerAt(n int) (v int64, ok bool) {
+func (c *context) integer(n int) (v int64, ok bool) {
 	if n == payload.None {
 		return 0, false
 	}
@@ -149,24 +124,12 @@ func (c *context) integerAt(n int) (v int64, ok bool) {
 	return v, ok && -largest <= v && v <= largest
 }
 
-// integers reads up to three members as integer does; ok only if all can be
-// read.
-func (c *context) integers(n int, paths ...path) (values [3]int64, ok bool) {
-	for i, p := range paths {
-		if values[i], ok = c.integer(n, p); !ok {
-			return values, false
-		}
-	}
-	return values, true
-}
-
 // amount reads an integer for which absent and null mean zero.
-func (c *context) amount(n int, p path) (int64, bool) {
-	at := c.at(n, p)
-	if c.IsNull(at) {
+func (c *context) amount(n int) (int64, bool) {
+	if c.IsNull(n) {
 		return 0, true
 	}
-	return c.integerAt(at)
+	return c.integer(n)
 }
 
 // sum adds a member over the objects of an array, absent and null as zero. It
@@ -188,7 +151,7 @@ func (c *context) sumOfAll(array int, part path) (total int64, all, ok bool) {
 		if at := c.at(item, part); c.IsNull(at) {
 			all = false
 		} else {
-			v, okItem = c.integerAt(at)
+			v, okItem = c.integer(at)
 		}
 		if c.Kind(item) != payload.Object || !okItem || v < 0 || total > largest {
 			return 0, false, false

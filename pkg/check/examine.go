@@ -8,20 +8,35 @@ type view struct {
 	object      int
 	taken, null uint64 // the slots that hold a member, those that hold a null
 	slots       *[payload.MaxSlots]int32
-	places      *[maxPaths]uint8 // by path, see [laidChecks]
 }
 
-// noObject is in view between texts.
-const noObject = payload.None - 1
+// asked are the nodes that a check asks for, in the order of its paths, each
+// [payload.None] where there is none. They are good until the next check.
+type asked [maxAsked]int
+
+// maxAsked is the most that a check asks for.
+const maxAsked = 8
 
 // examine makes those checks that the object in view has the members for.
-func (c *context) examine(checks []laidCheck) {
-	object, taken, empty := c.view.object, c.view.taken, c.view.null|^c.view.taken
+func (c *context) examine(checks []laidCheck, v *view) {
+	taken, empty := v.taken, v.null|^v.taken
+	slots, at := v.slots, &c.asked
 	for i := range checks {
-		if check := &checks[i]; check.needs&empty|check.unless&taken == 0 {
-			c.rule = check.rule
-			check.look(c, object)
+		check := &checks[i]
+		if check.needs&empty|check.unless&taken != 0 {
+			continue
 		}
+		for j, s := range check.asks {
+			n := payload.None
+			if s.bit&taken != 0 {
+				if n = int(slots[s.slot%payload.MaxSlots]); s.way != 0 {
+					n = c.follow(n, s.way)
+				}
+			}
+			at[uint(j)%maxAsked] = n
+		}
+		c.rule = check.rule
+		check.look(c, v.object, at)
 	}
 }
 
@@ -35,22 +50,21 @@ type checkList struct {
 func (c *context) examineList(list *checkList, n int) {
 	if list.laid == nil {
 		list.laid = new(laidChecks)
-		list.laid.lay(c.words, askedBy(list.checks), list)
+		list.laid.lay(c.words, c.words.askedBy(list.checks), list)
 	}
-	c.lookAt(list.laid, n)
-	c.examine(list.laid.checks)
+	v := c.lookAt(list.laid.layout, n)
+	c.examine(list.laid.checks, &v)
 }
 
 // lookAt takes an object into view. Of duplicate members it takes the first.
-func (c *context) lookAt(laid *laidChecks, object int) {
-	nodes, v := c.Nodes, &c.view
-	*v = view{object: object, slots: &c.slots, places: &laid.places}
+func (c *context) lookAt(layout *payload.Layout, object int) view {
+	nodes, v := c.Nodes, view{object: object, slots: &c.slots}
 	for i, end := object+1, int(nodes[object].Next); i < end; {
 		n, node := i, &nodes[i]
 		if i++; node.Kind <= payload.Array {
 			i = int(node.Next)
 		}
-		slot := laid.layout.Slot(node.Sym)
+		slot := layout.Slot(node.Sym)
 		if slot < 0 || v.taken>>slot&1 != 0 {
 			continue
 		}
@@ -60,6 +74,15 @@ func (c *context) lookAt(laid *laidChecks, object int) {
 			v.null |= 1 << slot
 		}
 	}
+	return v
+}
+
+// ask finds what a check of an object asks for.
+func (c *context) ask(object int, paths []path) *asked {
+	for i, p := range paths {
+		c.asked[i] = c.at(object, p)
+	}
+	return &c.asked
 }
 
 // eachMember runs the rules that look at members by their name on those below a
@@ -78,11 +101,13 @@ func (c *context) eachMember(object int) {
 				continue
 			}
 			for _, m := range member.rules {
-				if m.first && len(c.Duplicates) > 0 && c.follow(object, steps(node.Sym)) != n {
+				at := c.ask(object, m.asks)
+				if m.first && at[0] != n {
 					continue
 				}
+				at[0] = n
 				c.rule = m.rule
-				m.look(c, object, n)
+				m.look(c, object, at)
 			}
 		}
 		if i > n+1 {

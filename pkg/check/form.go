@@ -11,21 +11,13 @@ import (
 // same names and members. It is worked out once: the members have slots, so an
 // object is not searched for what rules ask for.
 type form struct {
-	idle    bool   // there is nothing to look at
-	open    bool   // there is no layout
-	foreign uint64 // the slots of what is the merchant's
-	members []laidMember
+	idle    bool        // there is nothing to look at
+	open    bool        // there is no layout
+	foreign uint64      // the slots of what is the merchant's
+	members []laidCheck // of members by their name
 	laidChecks
 	names []string
 	lists []*checkList
-}
-
-// laidMember is a check of the member in a slot.
-type laidMember struct {
-	bit  uint64
-	slot int
-	rule *Rule
-	look func(c *context, object, n int)
 }
 
 // newForm returns the form of what a program is about, under the names of its
@@ -51,7 +43,7 @@ func (v *vocabulary) newForm(g *schema.Program, names ...string) *form {
 			f.foreign |= 1 << slot
 		}
 		for _, m := range named.rules {
-			f.members = append(f.members, laidMember{1 << slot, slot, m.rule, m.look})
+			f.members = append(f.members, laidCheck{1 << slot, 0, v.spots(f.layout, m.asks), m.rule, m.look})
 		}
 	}
 	f.idle = len(f.checks)+len(f.members) == 0 && f.foreign == 0

@@ -7,9 +7,9 @@ import (
 	"github.com/vhook/vhook/pkg/payload"
 )
 
-// TestPathsInView holds what paths lead to from an object in view, in slots of
-// either way, against what its members are called.
-func TestPathsInView(t *testing.T) {
+// TestAsked holds the nodes that checks are handed, of objects in slots of either
+// way, against what their paths say.
+func TestAsked(t *testing.T) {
 	w, seen := newTwins(), 0
 	for i, text := range webhooks(t) {
 		if i%8 != 0 || !w.swift.readSwiftly(text) {
@@ -19,16 +19,17 @@ func TestPathsInView(t *testing.T) {
 		s := swiftRules{context: &w.swift.context, swift: &w.swift.swift}
 		for _, o := range s.pass.Objects {
 			if f := s.form(o.Program); !f.open {
-				s.object(f, o.Node)
-				comparePaths(t, s.context, o.Node)
+				members := s.MembersOf(o.Node)
+				compareAsked(t, s.context, &view{o.Node, members.Taken, members.Null, members.Slots}, f.layout)
 			}
 		}
 		w.plain.Recognise(text)
 		c := &w.plain.context
+		layout := c.words.askedBy(c.words.checks["data"].checks)
 		for n := range c.Nodes {
-			if list := c.words.checks["data"]; c.Kind(n) == payload.Object {
-				c.examineList(list, n)
-				comparePaths(t, c, n)
+			if c.Kind(n) == payload.Object {
+				v := c.lookAt(layout, n)
+				compareAsked(t, c, &v, layout)
 			}
 		}
 	}
@@ -37,12 +38,20 @@ func TestPathsInView(t *testing.T) {
 	}
 }
 
-func comparePaths(t *testing.T, c *context, n int) {
+// compareAsked asks for what objects of a layout may have by every path.
+func compareAsked(t *testing.T, c *context, v *view, layout *payload.Layout) {
 	t.Helper()
-	for p, words := range pathWords[noPath+1:] {
-		got, want := c.at(n, noPath+1+path(p)), c.Field(n, strings.Split(words, ".")...)
-		if got != want {
-			t.Fatalf("%s leads to node %d, not %d, from %s", words, got, want, c.Raw(n))
+	var checks []laidCheck
+	for p, words := range pathWords {
+		if layout.Slot(payload.Sym(c.paths[p])) < 0 {
+			continue
 		}
+		look := func(c *context, n int, at *asked) {
+			if want := c.Field(n, strings.Split(words, ".")...); at[0] != want || c.at(n, path(p)) != want {
+				t.Errorf("%s leads to nodes %d and %d, not %d, from %s", words, at[0], c.at(n, path(p)), want, c.Raw(n))
+			}
+		}
+		checks = append(checks, laidCheck{asks: c.words.spots(layout, []path{path(p)}), look: look})
 	}
+	c.examine(checks, v)
 }

@@ -10,15 +10,14 @@ import (
 
 // agreement checks that each pair of copies agrees on what both have.
 func agreement(pairs ...members) []objectCheck {
-	return eachPair(pairs, func(p pair) look {
-		return func(c *context, n int) { c.agree(n, p) }
+	return eachPair(pairs, func(pair) look {
+		return func(c *context, _ int, at *asked) { c.agree(at[0], at[1]) }
 	})
 }
 
 // agree reports the first difference between two copies of one thing, in the
 // members that both have. Members that are null in either count as absent.
-func (c *context) agree(n int, p pair) {
-	at, other := c.at(n, p.at), c.at(n, p.other)
+func (c *context) agree(at, other int) {
 	if c.Kind(at) != payload.Object || c.Kind(other) != payload.Object {
 		return
 	}

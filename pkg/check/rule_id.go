@@ -16,7 +16,7 @@ var idRules = []*Rule{
 			"wrong place.",
 		Example: `{"customer": {"id": "lena-77", "object": "customer"}}`,
 		Fix:     "Use the id that Voucherify gave; the merchant's own id belongs to source_id.",
-		members: []memberCheck{{name: "id", first: true, look: checkIDPrefix}},
+		members: []memberCheck{{first: true, asks: []path{atID, pathOf("object")}, look: checkIDPrefix}},
 	},
 	{
 		ID:       "id/reference",
@@ -82,14 +82,13 @@ var referencePrefixes = cases[string]{
 	{"validation_rule_id", "val_"},
 }
 
-var atObject = pathOf("object")
-
-func checkIDPrefix(c *context, object, n int) {
+func checkIDPrefix(c *context, object int, at *asked) {
+	n := at[0]
 	id := c.Chars(n)
 	if len(id) == 0 {
 		return
 	}
-	kind, ok := c.text(object, atObject)
+	kind, ok := c.text(at[1])
 	if !ok {
 		kind = c.Name(object)
 	}
@@ -111,7 +110,8 @@ func hasAnyPrefix(s []byte, prefixes []string) bool {
 func references() []memberCheck {
 	var checks []memberCheck
 	for _, r := range referencePrefixes {
-		checks = append(checks, memberCheck{name: r.word, look: func(c *context, _, n int) {
+		checks = append(checks, memberCheck{asks: []path{pathOf(r.word)}, look: func(c *context, _ int, at *asked) {
+			n := at[0]
 			if id := c.Chars(n); len(id) > 0 && !hasPrefix(id, r.value) {
 				c.report(n, "%s is %q, but a %s starts with %s", c.name(n), clip(string(id)), c.Key(n), r.value)
 			}

@@ -160,7 +160,7 @@ func (k *Checker) begin() {
 	c := &k.context
 	c.Document, c.findings, c.places = &k.doc, c.findings[:0], nil
 	c.index, c.paths, c.words = &k.index, k.words.paths, &k.words
-	c.data, c.event, c.rule, c.view.object = 0, "", nil, noObject
+	c.data, c.event, c.rule = 0, "", nil
 }
 
 // Refuse is the result for a text that was refused before it could be parsed.

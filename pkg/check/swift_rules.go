@@ -86,10 +86,13 @@ func (s *swiftRules) ofData(n int) bool { return s.walked <= n && n < s.end }
 // object runs the rules on an object and its members.
 func (s *swiftRules) object(f *form, n int) bool {
 	members := s.MembersOf(n)
-	v := &s.view
-	v.object, v.taken, v.null, v.slots, v.places = n, members.Taken, members.Null, members.Slots, &f.places
-	s.examine(f.checks)
-	return !s.ofData(n) || s.lookAtMembers(f, n)
+	v := view{n, members.Taken, members.Null, members.Slots}
+	s.examine(f.checks, &v)
+	if !s.ofData(n) {
+		return true
+	}
+	s.examine(f.members, &v)
+	return !s.hasForeignArray(f, &v)
 }
 
 // examineOpen looks at an object that has no slots, and at all members below it.
@@ -105,22 +108,15 @@ func (s *swiftRules) examineOpen(f *form, n int) {
 	}
 }
 
-// lookAtMembers runs the rules on members by their name of the object in view.
-// It cannot tell what is below an array of foreign objects from the rest.
-func (s *swiftRules) lookAtMembers(f *form, n int) bool {
-	c, v, taken := s.context, &s.view, s.view.taken
-	for i := range f.members {
-		if m := &f.members[i]; taken&m.bit != 0 {
-			c.rule = m.rule
-			m.look(c, n, int(v.slots[m.slot%payload.MaxSlots]))
-		}
-	}
-	for set := taken & f.foreign; set != 0; set &= set - 1 {
+// hasForeignArray reports whether an object has an array of what is the
+// merchant's: objects in it cannot be told from others.
+func (s *swiftRules) hasForeignArray(f *form, v *view) bool {
+	for set := v.taken & f.foreign; set != 0; set &= set - 1 {
 		if s.Nodes[v.slots[bits.TrailingZeros64(set)]].Kind == payload.Array {
-			return false
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // form returns the form of what a program is about, but for the event's data.

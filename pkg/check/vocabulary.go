@@ -19,6 +19,7 @@ type vocabulary struct {
 type ruleCheck struct {
 	rule          *Rule
 	needs, unless []payload.Sym
+	asks          []path
 	look          look
 }
 
@@ -29,9 +30,8 @@ type memberRules struct {
 }
 
 type ruleMember struct {
-	rule  *Rule
-	first bool
-	look  func(c *context, object, n int)
+	rule *Rule
+	memberCheck
 }
 
 func newVocabulary(names *payload.Names) vocabulary {
@@ -48,8 +48,8 @@ func newVocabulary(names *payload.Names) vocabulary {
 			v.addCheck(names, r, check)
 		}
 		for _, m := range r.members {
-			at := v.member(names, m.name)
-			at.rules = append(at.rules, ruleMember{r, m.first, m.look})
+			at := v.member(names, m.asks[0].String())
+			at.rules = append(at.rules, ruleMember{r, m})
 		}
 	}
 	v.member(names, "metadata").skip = true
@@ -81,7 +81,7 @@ func reach[E any, N ~int | ~uint16](list []E, number N) []E {
 }
 
 func (v *vocabulary) addCheck(names *payload.Names, r *Rule, check objectCheck) {
-	added := ruleCheck{rule: r, needs: numbersOf(names, check.needs), unless: numbersOf(names, check.unless), look: check.look}
+	added := ruleCheck{rule: r, needs: numbersOf(names, check.needs), unless: numbersOf(names, check.unless), asks: check.asks, look: check.look}
 	for _, object := range r.Objects {
 		if v.checks[object] == nil {
 			v.checks[object] = new(checkList)

@@ -137,6 +137,19 @@ func (d *Document) Number(name string) Sym {
 	return s
 }
 
+// Follow goes from node n by way of members whose numbers it is given, 16 bits
+// each from the lowest on, as [Document.Member] does.
+func (d *Document) Follow(n int, numbers uint64) int {
+	for ; numbers != 0 && n >= 0; numbers >>= 16 {
+		if i := d.Nodes[n].laid; i > 0 {
+			n = d.laid[i-1].inSlot(Sym(numbers))
+		} else {
+			n = d.Member(n, Sym(numbers))
+		}
+	}
+	return n
+}
+
 // Member returns the first member of node n whose name has a number other than
 // zero, [None] where there is none.
 func (d *Document) Member(n int, s Sym) int {
