@@ -2,14 +2,6 @@ package check
 
 import "github.com/vhook/vhook/pkg/payload"
 
-// view is an object whose members are in slots, so that what rules ask for need
-// not be searched for.
-type view struct {
-	object      int
-	taken, null uint64 // the slots that hold a member, those that hold a null
-	slots       *[payload.MaxSlots]int32
-}
-
 // asked are the nodes that a check asks for, in the order of its paths, each
 // [payload.None] where there is none. They are good until the next check.
 type asked [maxAsked]int
@@ -17,17 +9,18 @@ type asked [maxAsked]int
 // maxAsked is the most that a check asks for.
 const maxAsked = 8
 
-// examine makes those checks that the object in view has the members for.
-func (c *context) examine(checks []laidCheck, v *view) {
-	taken, empty := v.taken, v.null|^v.taken
-	slots, at := v.slots, &c.asked
+// examine makes those checks that an object has the members for.
+func (c *context) examine(checks []laidCheck, object int, members *payload.Members) {
+	taken, empty := members.Taken, members.Null|^members.Taken
+	slots, at := members.Slots, &c.asked
 	for i := range checks {
 		check := &checks[i]
 		if check.needs&empty|check.unless&taken != 0 {
 			continue
 		}
-		for j, s := range check.asks {
-			n := payload.None
+		asks := check.asks
+		for j := range asks {
+			s, n := &asks[j], payload.None
 			if s.bit&taken != 0 {
 				if n = int(slots[s.slot%payload.MaxSlots]); s.way != 0 {
 					n = c.follow(n, s.way)
@@ -36,7 +29,7 @@ func (c *context) examine(checks []laidCheck, v *view) {
 			at[uint(j)%maxAsked] = n
 		}
 		c.rule = check.rule
-		check.look(c, v.object, at)
+		check.look(c, object, at)
 	}
 }
 
@@ -52,29 +45,30 @@ func (c *context) examineList(list *checkList, n int) {
 		list.laid = new(laidChecks)
 		list.laid.lay(c.words, c.words.askedBy(list.checks), list)
 	}
-	v := c.lookAt(list.laid.layout, n)
-	c.examine(list.laid.checks, &v)
+	members := c.lay(list.laid.layout, n)
+	c.examine(list.laid.checks, n, &members)
 }
 
-// lookAt takes an object into view. Of duplicate members it takes the first.
-func (c *context) lookAt(layout *payload.Layout, object int) view {
-	nodes, v := c.Nodes, view{object: object, slots: &c.slots}
+// lay returns the members of an object in the slots of a layout, of duplicates the
+// first. They are good until the next call.
+func (c *context) lay(layout *payload.Layout, object int) payload.Members {
+	nodes, m := c.Nodes, payload.Members{Slots: &c.slots}
 	for i, end := object+1, int(nodes[object].Next); i < end; {
 		n, node := i, &nodes[i]
 		if i++; node.Kind <= payload.Array {
 			i = int(node.Next)
 		}
 		slot := layout.Slot(node.Sym)
-		if slot < 0 || v.taken>>slot&1 != 0 {
+		if slot < 0 || m.Taken>>slot&1 != 0 {
 			continue
 		}
-		v.slots[slot%payload.MaxSlots] = int32(n)
-		v.taken |= 1 << slot
+		m.Slots[slot%payload.MaxSlots] = int32(n)
+		m.Taken |= 1 << slot
 		if node.Kind == payload.Null {
-			v.null |= 1 << slot
+			m.Null |= 1 << slot
 		}
 	}
-	return v
+	return m
 }
 
 // ask finds what a check of an object asks for.

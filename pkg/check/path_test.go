@@ -19,8 +19,7 @@ func TestAsked(t *testing.T) {
 		s := swiftRules{context: &w.swift.context, swift: &w.swift.swift}
 		for _, o := range s.pass.Objects {
 			if f := s.form(o.Program); !f.open {
-				members := s.MembersOf(o.Node)
-				compareAsked(t, s.context, &view{o.Node, members.Taken, members.Null, members.Slots}, f.layout)
+				compareAsked(t, s.context, o.Node, s.MembersOf(o.Node), f.layout)
 			}
 		}
 		w.plain.Recognise(text)
@@ -28,8 +27,8 @@ func TestAsked(t *testing.T) {
 		layout := c.words.askedBy(c.words.checks["data"].checks)
 		for n := range c.Nodes {
 			if c.Kind(n) == payload.Object {
-				v := c.lookAt(layout, n)
-				compareAsked(t, c, &v, layout)
+				members := c.lay(layout, n)
+				compareAsked(t, c, n, &members, layout)
 			}
 		}
 	}
@@ -39,7 +38,7 @@ func TestAsked(t *testing.T) {
 }
 
 // compareAsked asks for what objects of a layout may have by every path.
-func compareAsked(t *testing.T, c *context, v *view, layout *payload.Layout) {
+func compareAsked(t *testing.T, c *context, n int, members *payload.Members, layout *payload.Layout) {
 	t.Helper()
 	var checks []laidCheck
 	for p, words := range pathWords {
@@ -53,5 +52,5 @@ func compareAsked(t *testing.T, c *context, v *view, layout *payload.Layout) {
 		}
 		checks = append(checks, laidCheck{asks: c.words.spots(layout, []path{path(p)}), look: look})
 	}
-	c.examine(checks, v)
+	c.examine(checks, n, members)
 }

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"math/bits"
-
 	"github.com/vhook/vhook/pkg/event"
 	"github.com/vhook/vhook/pkg/payload"
 	"github.com/vhook/vhook/pkg/schema"
@@ -63,17 +61,19 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 	found := len(c.findings)
 	s := swiftRules{c, &k.swift, det.Data, int(k.doc.Nodes[det.Data].Next)}
 	for _, o := range k.swift.pass.Objects {
-		f := chosen.form
-		if o.Node != det.Data {
-			f = s.form(o.Program)
+		f := s.form(o.Program)
+		if o.Node == det.Data {
+			f = chosen.form
 		}
 		switch {
 		case f.idle:
-		case f.open:
-			s.examineOpen(f, o.Node)
-		case !s.object(f, o.Node):
-			c.findings = c.findings[:found]
+		case !f.open:
+			s.object(f, o.Node)
+		case k.doc.Nodes[o.Node].Key == 0:
+			c.findings = c.findings[:found] // an array may be the merchant's
 			return false
+		default:
+			s.examineOpen(f, o.Node)
 		}
 	}
 	return true
@@ -84,15 +84,13 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 func (s *swiftRules) ofData(n int) bool { return s.walked <= n && n < s.end }
 
 // object runs the rules on an object and its members.
-func (s *swiftRules) object(f *form, n int) bool {
+func (s *swiftRules) object(f *form, n int) {
 	members := s.MembersOf(n)
-	v := view{n, members.Taken, members.Null, members.Slots}
-	s.examine(f.checks, &v)
-	if !s.ofData(n) {
-		return true
+	checks := f.checks
+	if s.ofData(n) {
+		checks = f.ofData
 	}
-	s.examine(f.members, &v)
-	return !s.hasForeignArray(f, &v)
+	s.examine(checks, n, members)
 }
 
 // examineOpen looks at an object that has no slots, and at all members below it.
@@ -108,21 +106,12 @@ func (s *swiftRules) examineOpen(f *form, n int) {
 	}
 }
 
-// hasForeignArray reports whether an object has an array of what is the
-// merchant's: objects in it cannot be told from others.
-func (s *swiftRules) hasForeignArray(f *form, v *view) bool {
-	for set := v.taken & f.foreign; set != 0; set &= set - 1 {
-		if s.Nodes[v.slots[bits.TrailingZeros64(set)]].Kind == payload.Array {
-			return true
-		}
-	}
-	return false
-}
-
 // form returns the form of what a program is about, but for the event's data.
 func (s *swiftRules) form(g *schema.Program) *form {
-	if n := g.Number(); n < len(s.forms) && s.forms[n] != nil {
-		return s.forms[n]
+	if n := g.Number(); n < len(s.forms) {
+		if f := s.forms[n]; f != nil {
+			return f
+		}
 	}
 	return s.newForm(g)
 }
