@@ -22,8 +22,7 @@ type context struct {
 	event    string
 	rule     *Rule
 	findings []Finding
-	places   []place // of all nodes; built by the first finding
-	index    *index
+	places   []place          // of all nodes; built by the first finding
 	paths    *[maxPaths]steps // those of words
 	words    *vocabulary
 	asked    asked
@@ -62,18 +61,7 @@ func (c *context) relate(f *Finding, nodes ...int) {
 
 // at returns the node that a path leads to from n, [payload.None] where there
 // is none.
-func (c *context) at(n int, p path) int { return c.follow(n, c.paths[p%maxPaths]) }
-
-// follow goes the steps of a path.
-func (c *context) follow(n int, way steps) int {
-	if c.index.ready {
-		for ; way != 0 && n != payload.None; way >>= 16 {
-			n = c.index.member(n, payload.Sym(way))
-		}
-		return n
-	}
-	return c.Follow(n, uint64(way))
-}
+func (c *context) at(n int, p path) int { return c.Follow(n, uint64(c.paths[p%maxPaths])) }
 
 // text reads a string; false for everything else and for the empty string.
 func (c *context) text(n int) ([]byte, bool) {
@@ -107,15 +95,14 @@ const largest = 1 << 53
 // integer reads an integer whose size is at most [largest], however it is
 // written.
 func (c *context) integer(n int) (v int64, ok bool) {
-	if n == payload.None {
+	if uint(n) >= uint(len(c.Nodes)) {
 		return 0, false
 	}
 	switch node := &c.Nodes[n]; node.Kind {
 	case payload.Integer:
-		if rest := c.Text[node.Start:]; len(rest) >= 8 && node.End-node.Start <= 8 {
-			if text := binary.LittleEndian.Uint64(rest); byte(text) != '-' {
-				return shortInteger(text, uint(node.End-node.Start)), true
-			}
+		text, start, digits := c.Text, int(node.Start), uint(node.End-node.Start)
+		if start >= 0 && start <= len(text)-8 && digits <= 8 && text[start] != '-' {
+			return shortInteger(binary.LittleEndian.Uint64(text[start:start+8]), digits), true
 		}
 		fallthrough
 	case payload.Number:

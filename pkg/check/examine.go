@@ -23,7 +23,7 @@ func (c *context) examine(checks []laidCheck, object int, members *payload.Membe
 			s, n := &asks[j], payload.None
 			if s.bit&taken != 0 {
 				if n = int(slots[s.slot%payload.MaxSlots]); s.way != 0 {
-					n = c.follow(n, s.way)
+					n = c.Follow(n, s.way)
 				}
 			}
 			at[uint(j)%maxAsked] = n

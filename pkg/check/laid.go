@@ -24,7 +24,7 @@ type laidCheck struct {
 type spot struct {
 	bit  uint64 // of the slot; zero where the layout has none for it
 	slot uint8
-	way  steps
+	way  uint64 // the numbers of the members from there on
 }
 
 // lay takes those checks of lists that objects of a layout may have the members
@@ -49,7 +49,7 @@ func (v *vocabulary) spots(layout *payload.Layout, paths []path) []spot {
 	for i, p := range paths {
 		way := v.paths[p]
 		if slot := layout.Slot(payload.Sym(way)); slot >= 0 {
-			spots[i] = spot{1 << slot, uint8(slot), way >> 16}
+			spots[i] = spot{1 << slot, uint8(slot), uint64(way >> 16)}
 		}
 	}
 	return spots

@@ -96,9 +96,7 @@ func (c *context) sameName(a, b int) bool { return bytes.Equal(c.Name(a), c.Name
 // namesake returns the first member of an object with the name of another
 // object's member.
 func (c *context) namesake(child, object int, index *map[string]int) int {
-	if number := c.Nodes[child].Sym; number != 0 && c.index.ready {
-		return c.index.member(object, number)
-	} else if number != 0 && len(c.Nodes) <= maxIndexed {
+	if number := c.Nodes[child].Sym; number != 0 && len(c.Nodes) <= payload.MaxIndexed {
 		return c.Member(object, number)
 	}
 	if *index == nil {

@@ -79,8 +79,10 @@ func (d *Document) Lay(object *Node, l *Layout, slots *[MaxSlots]int32, taken, n
 
 // inSlot is Member of an object with a layout.
 func (m *Members) inSlot(s Sym) int {
-	if slot := m.layout.Slot(s); slot >= 0 && m.Taken>>(slot%MaxSlots)&1 != 0 {
-		return int(m.Slots[slot%MaxSlots])
+	if slots := m.layout.slots; int(s) < len(slots) {
+		if slot := slots[s]; slot != 0 && m.Taken>>((slot-1)%MaxSlots)&1 != 0 {
+			return int(m.Slots[(slot-1)%MaxSlots])
+		}
 	}
 	return None
 }

@@ -116,7 +116,7 @@ func hashName(name []byte) uint32 {
 
 // loadNames takes the names that there are as those of the document.
 func (d *Document) loadNames() {
-	d.table = d.Names.load()
+	d.table, d.index = d.Names.load(), nil
 	if d.named = len(d.table.names); len(d.met) < d.named {
 		d.met = make([]uint32, 2*d.named)
 	}
@@ -140,9 +140,9 @@ func (d *Document) Number(name string) Sym {
 // Follow goes from node n by way of members whose numbers it is given, 16 bits
 // each from the lowest on, as [Document.Member] does.
 func (d *Document) Follow(n int, numbers uint64) int {
-	for ; numbers != 0 && n >= 0; numbers >>= 16 {
-		if i := d.Nodes[n].laid; i > 0 {
-			n = d.laid[i-1].inSlot(Sym(numbers))
+	for ; numbers != 0 && uint(n) < uint(len(d.Nodes)); numbers >>= 16 {
+		if i := int(d.Nodes[n].laid) - 1; uint(i) < uint(len(d.laid)) {
+			n = d.laid[i].inSlot(Sym(numbers))
 		} else {
 			n = d.Member(n, Sym(numbers))
 		}
@@ -159,6 +159,9 @@ func (d *Document) Member(n int, s Sym) int {
 	nodes := d.Nodes
 	if i := nodes[n].laid; i > 0 {
 		return d.laid[i-1].inSlot(s)
+	}
+	if d.index != nil {
+		return d.index.member(n, s)
 	}
 	for c, end := n+1, int(nodes[n].Next); c < end; c = int(nodes[c].Next) {
 		if nodes[c].Sym == s {
