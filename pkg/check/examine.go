@@ -13,6 +13,7 @@ const maxAsked = 8
 func (c *context) examine(checks []laidCheck, object int, members *payload.Members) {
 	taken, empty := members.Taken, members.Null|^members.Taken
 	slots, at := members.Slots, &c.asked
+	_, _ = slots[0], at[0] // they are not nil, which is to be told once
 	for i := range checks {
 		check := &checks[i]
 		if check.needs&empty|check.unless&taken != 0 {
@@ -77,6 +78,13 @@ func (c *context) ask(object int, paths []path) *asked {
 		c.asked[i] = c.at(object, p)
 	}
 	return &c.asked
+}
+
+// eachMemberOf is eachMember for an object that may be the merchant's.
+func (c *context) eachMemberOf(object int) {
+	if !c.words.isForeign(c.Nodes[object].Sym) {
+		c.eachMember(object)
+	}
 }
 
 // eachMember runs the rules that look at members by their name on those below a

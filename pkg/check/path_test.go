@@ -16,10 +16,10 @@ func TestAsked(t *testing.T) {
 			continue
 		}
 		seen++
-		s := swiftRules{context: &w.swift.context, swift: &w.swift.swift}
-		for _, o := range s.pass.Objects {
-			if f := s.form(o.Program); !f.open {
-				compareAsked(t, s.context, o.Node, s.MembersOf(o.Node), f.layout)
+		k := w.swift
+		for _, o := range k.swift.pass.Objects {
+			if f := k.form(o.Program); !f.open {
+				compareAsked(t, &k.context, o.Node, k.doc.MembersOf(o.Node), f.layout)
 			}
 		}
 		w.plain.Recognise(text)

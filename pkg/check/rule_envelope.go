@@ -3,7 +3,6 @@ package check
 import (
 	"bytes"
 	"slices"
-	"strings"
 )
 
 // Rules on the webhook around the data.
@@ -123,7 +122,7 @@ func checkEntity(c *context, _ int, at *asked) {
 	}
 }
 
-var sourcePrefixes = cases[[]string]{{"webhook", []string{"wh_"}}, {"distribution", []string{"distr_"}}}
+var sourcePrefixes = cases[prefixes]{{"webhook", newPrefixes("wh_")}, {"distribution", newPrefixes("distr_")}}
 
 func checkSource(c *context, _ int, at *asked) {
 	if prefixes, ok := sourcePrefixes.find(c.Chars(at[0])); ok {
@@ -131,13 +130,13 @@ func checkSource(c *context, _ int, at *asked) {
 	}
 }
 
-var eventPrefixes = cases[[]string]{
-	{"redemption", []string{"evred_"}},
-	{"customer", []string{"evcus_"}},
-	{"voucher", []string{"evvou_"}},
-	{"campaign", []string{"evcam_"}},
-	{"publication", []string{"evpub_"}},
-	{"business_validation_rule", []string{"evbvr_"}},
+var eventPrefixes = cases[prefixes]{
+	{"redemption", newPrefixes("evred_")},
+	{"customer", newPrefixes("evcus_")},
+	{"voucher", newPrefixes("evvou_")},
+	{"campaign", newPrefixes("evcam_")},
+	{"publication", newPrefixes("evpub_")},
+	{"business_validation_rule", newPrefixes("evbvr_")},
 }
 
 func checkEventID(c *context, _ int, at *asked) {
@@ -148,20 +147,21 @@ func checkEventID(c *context, _ int, at *asked) {
 }
 
 // startsWith checks the beginning of the id in a member.
-func startsWith(member string, prefixes ...string) []objectCheck {
+func startsWith(member string, words ...string) []objectCheck {
+	prefixes := newPrefixes(words...)
 	return given(member, func(c *context, _ int, at *asked) {
-		if id, ok := c.text(at[0]); ok && !hasAnyPrefix(id, prefixes) {
-			c.report(at[0], "%s is %q, but must start with %s", member, clip(string(id)), strings.Join(prefixes, " or "))
+		if !c.startsWith(at[0], prefixes) {
+			c.report(at[0], "%s is %q, but must start with %s", member, clip(c.Str(at[0])), prefixes)
 		}
 	})
 }
 
 // checkPrefixBecause checks the beginning of an id that follows from another
 // member.
-func (c *context) checkPrefixBecause(at, because int, prefixes []string, member, other string) {
-	if id, ok := c.text(at); ok && !hasAnyPrefix(id, prefixes) {
+func (c *context) checkPrefixBecause(at, because int, prefixes prefixes, member, other string) {
+	if !c.startsWith(at, prefixes) {
 		f := c.report(at, "%s is %q, but must start with %s where %s is %s",
-			member, clip(string(id)), strings.Join(prefixes, " or "), other, c.value(because))
+			member, clip(c.Str(at)), prefixes, other, c.value(because))
 		c.relate(f, because)
 	}
 }

@@ -210,8 +210,10 @@ func checkCounted(c *context, redemption int, at *asked) {
 	}
 }
 
+var trackingPrefix = newPrefixes("track_")
+
 func checkTrackingID(c *context, _ int, at *asked) {
-	if id, ok := c.text(at[0]); ok && !hasPrefix(id, "track_") {
-		c.report(at[0], "tracking_id is %q, but tracking ids start with track_", clip(string(id)))
+	if !c.startsWith(at[0], trackingPrefix) {
+		c.report(at[0], "tracking_id is %q, but tracking ids start with track_", clip(c.Str(at[0])))
 	}
 }

@@ -24,7 +24,6 @@ type swift struct {
 type expected struct {
 	event *event.Event
 	data  *schema.Program
-	form  *form
 	// usual are the slots of the members that the data always has, if it has
 	// slots for all of them.
 	usual   uint64
@@ -93,8 +92,8 @@ func (k *Checker) expect(e *event.Event) *expected {
 		return nil
 	}
 	x := &expected{event: e, data: k.swift.pass.Program(s)}
-	x.form = k.words.newForm(x.data, "data")
-	if names, err := e.Usual(); err == nil && !x.form.open {
+	form := k.newForm(x.data, "data")
+	if names, err := e.Usual(); err == nil && !form.open {
 		x.usual, x.inSlots = slotsOf(x.data.Layout(), numbersOf(k.doc.Names, names))
 	}
 	k.swift.events[e] = x
