@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"math/bits"
 
 	"github.com/vhook/vhook/pkg/payload"
 )
@@ -51,9 +52,29 @@ func (c *context) sameText(a, b int) bool {
 		string(c.Text[x.Start:x.End]) == string(c.Text[y.Start:y.End])
 }
 
+// slotDifference is memberDifference for objects of one layout. It meets members
+// in the order of their slots, so of all that differ it takes the first.
+func (c *context) slotDifference(a, b *payload.Members) (x, y int, found bool) {
+	first := len(c.Nodes)
+	for set := a.Taken & b.Taken &^ (a.Null | b.Null); set != 0; set &= set - 1 {
+		slot := bits.TrailingZeros64(set) % payload.MaxSlots
+		own, other := int(a.Slots[slot]), int(b.Slots[slot])
+		if own > first || c.sameText(own, other) {
+			continue
+		}
+		if at, differs, ok := c.difference(own, other); ok {
+			x, y, found, first = at, differs, true, own
+		}
+	}
+	return x, y, found
+}
+
 // memberDifference looks for each member behind the one that it found last
 // first: copies tend to have the same order.
 func (c *context) memberDifference(a, b int) (x, y int, found bool) {
+	if own, others := c.Common(a, b); own != nil {
+		return c.slotDifference(own, others)
+	}
 	nodes, ordered := c.Nodes, len(c.Duplicates) == 0
 	var index map[string]int // of b, if need be
 	next, endB := b+1, int(nodes[b].Next)
