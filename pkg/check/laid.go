@@ -45,6 +45,9 @@ func (l *laidChecks) lay(v *vocabulary, layout *payload.Layout, lists ...*checkL
 
 // spots returns where paths lead in objects of a layout.
 func (v *vocabulary) spots(layout *payload.Layout, paths []path) []spot {
+	if len(paths) > maxAsked {
+		panic("check: a check asks for too many members")
+	}
 	spots := make([]spot, len(paths))
 	for i, p := range paths {
 		way := v.paths[p]
