@@ -16,7 +16,7 @@ func (c *context) examine(checks []laidCheck, object int, members *payload.Membe
 	_, _ = slots[0], at[0] // they are not nil, which is to be told once
 	for i := range checks {
 		check := &checks[i]
-		if check.needs&empty|check.unless&taken != 0 {
+		if check.needs&empty != 0 || check.unless&taken != 0 {
 			continue
 		}
 		asks := check.asks

@@ -24,7 +24,7 @@ var balanceRules = []*Rule{
 			"gift_voucher.",
 		Example: `{"type": "gift_voucher", "points": 500, "total": 5000, "balance": 5000}`,
 		Fix:     "Correct type, or move the number to the member that belongs to it.",
-		checks:  given("type", checkBalanceUnit, "points", "amount"),
+		checks:  given("type", checkBalanceUnit, balanceUnits[:]...),
 	},
 	{
 		ID:       "balance/related-object",
@@ -73,21 +73,18 @@ var balanceRules = []*Rule{
 	},
 }
 
-// What goes with each type of balance.
+// balanceUnits are the members that a balance moves, unitsOfBalance tells which
+// of them a type does.
 var (
-	unitsOfBalance        = cases[string]{{"loyalty_card", "points"}, {"gift_voucher", "amount"}}
+	balanceUnits          = [...]string{"points", "amount"}
+	unitsOfBalance        = cases[int]{{"loyalty_card", 0}, {"gift_voucher", 1}}
 	voucherTypesOfBalance = cases[string]{{"loyalty_card", "LOYALTY_CARD"}, {"gift_voucher", "GIFT_VOUCHER"}}
 )
 
 func checkBalanceUnit(c *context, _ int, at *asked) {
 	kind := c.Chars(at[0])
-	unit, ok := unitsOfBalance.find(kind)
-	amount := at[1]
-	if unit == "amount" {
-		amount = at[2]
-	}
-	if ok && c.IsNull(amount) {
-		c.report(at[0], "type is %s, but there is no %s", kind, unit)
+	if unit, ok := unitsOfBalance.find(kind); ok && c.IsNull(at[1+unit]) {
+		c.report(at[0], "type is %s, but there is no %s", kind, balanceUnits[unit])
 	}
 }
 

@@ -20,7 +20,7 @@ var voucherRules = []*Rule{
 			"the three are absent or null, in vouchers and in the pattern of vouchers of a campaign.",
 		Example: `{"type": "GIFT_VOUCHER", "discount": {"type": "AMOUNT", "amount_off": 500}}`,
 		Fix:     "Correct type, or send the object that belongs to it.",
-		checks:  given("type", checkVoucherType, "discount", "gift", "loyalty_card"),
+		checks:  given("type", checkVoucherType, voucherContents[:]...),
 	},
 	{
 		ID:       "voucher/quantity",
@@ -104,26 +104,25 @@ var voucherRules = []*Rule{
 	},
 }
 
-// voucherContents tells the member that belongs to each type of voucher.
-var voucherContents = cases[string]{
-	{"DISCOUNT_VOUCHER", "discount"},
-	{"GIFT_VOUCHER", "gift"},
-	{"LOYALTY_CARD", "loyalty_card"},
-}
+// voucherContents are the members of which one belongs to each type of voucher,
+// voucherTypes tells which.
+var (
+	voucherContents = [...]string{"discount", "gift", "loyalty_card"}
+	voucherTypes    = cases[int]{{"DISCOUNT_VOUCHER", 0}, {"GIFT_VOUCHER", 1}, {"LOYALTY_CARD", 2}}
+)
 
 func checkVoucherType(c *context, _ int, at *asked) {
 	kind, contents := at[0], at[1:1+len(voucherContents)]
-	own, ok := voucherContents.find(c.Chars(kind))
+	own, ok := voucherTypes.find(c.Chars(kind))
 	if !ok {
 		return
 	}
 	for i, n := range contents {
-		content := &voucherContents[i]
-		switch isOwn := content.value == own; {
-		case isOwn && c.IsNull(n):
-			c.report(kind, "type is %s, but there is no %s", c.Str(kind), own)
-		case !isOwn && !c.IsNull(n):
-			f := c.report(n, "%s belongs to a %s, but type is %s", content.value, content.word, c.Str(kind))
+		switch there := !c.IsNull(n); {
+		case i == own && !there:
+			c.report(kind, "type is %s, but there is no %s", c.Str(kind), voucherContents[i])
+		case i != own && there:
+			f := c.report(n, "%s belongs to a %s, but type is %s", voucherContents[i], voucherTypes[i].word, c.Str(kind))
 			c.relate(f, kind)
 		}
 	}
