@@ -22,8 +22,8 @@ type context struct {
 	event    string
 	rule     *Rule
 	findings []Finding
-	places   []place          // of all nodes; built by the first finding
-	paths    *[maxPaths]steps // those of words
+	places   []place                // of all nodes; built by the first finding
+	paths    *[maxPaths]payload.Way // those of words
 	words    *vocabulary
 	asked    asked
 	slots    [payload.MaxSlots]int32 // of an object for which the document has none
@@ -61,7 +61,7 @@ func (c *context) relate(f *Finding, nodes ...int) {
 
 // at returns the node that a path leads to from n, [payload.None] where there
 // is none.
-func (c *context) at(n int, p path) int { return c.Follow(n, uint64(c.paths[p%maxPaths])) }
+func (c *context) at(n int, p path) int { return c.Follow(n, c.paths[p%maxPaths]) }
 
 // text reads a string; false for everything else and for the empty string.
 func (c *context) text(n int) ([]byte, bool) {

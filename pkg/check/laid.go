@@ -24,7 +24,7 @@ type laidCheck struct {
 type spot struct {
 	bit  uint64 // of the slot; zero where the layout has none for it
 	slot uint8
-	way  uint64 // the numbers of the members from there on
+	way  payload.Way // from there on
 }
 
 // lay takes those checks of lists that objects of a layout may have the members
@@ -51,8 +51,8 @@ func (v *vocabulary) spots(layout *payload.Layout, paths []path) []spot {
 	spots := make([]spot, len(paths))
 	for i, p := range paths {
 		way := v.paths[p]
-		if slot := layout.Slot(payload.Sym(way)); slot >= 0 {
-			spots[i] = spot{1 << slot, uint8(slot), uint64(way >> 16)}
+		if slot := layout.Slot(way.First()); slot >= 0 {
+			spots[i] = spot{1 << slot, uint8(slot), way.Rest()}
 		}
 	}
 	return spots
@@ -77,7 +77,7 @@ func (v *vocabulary) askedBy(checks []ruleCheck) *payload.Layout {
 	for i := range checks {
 		names = append(append(names, checks[i].needs...), checks[i].unless...)
 		for _, p := range checks[i].asks {
-			names = append(names, payload.Sym(v.paths[p]))
+			names = append(names, v.paths[p].First())
 		}
 	}
 	slices.Sort(names)

@@ -100,14 +100,19 @@ func (k *Checker) expect(e *event.Event) *expected {
 	return x
 }
 
+var (
+	atEventType = pathOf("event.type")
+	atType      = pathOf("type")
+)
+
 // guess returns the event that a webhook is likely of, whose data begin here:
 // what comes behind them is not read yet.
 func (k *Checker) guess() *event.Event {
 	d := &k.doc
-	if name := d.Chars(d.Field(payload.Root, "event", "type")); name != nil {
+	if name := d.Chars(d.Follow(payload.Root, k.words.paths[atEventType])); name != nil {
 		return k.catalogue.FindBytes(name)
 	}
-	if name := d.Chars(d.Field(payload.Root, "type")); name != nil {
+	if name := d.Chars(d.Follow(payload.Root, k.words.paths[atType])); name != nil {
 		if e := k.catalogue.FindBytes(name); e != nil {
 			return e
 		}

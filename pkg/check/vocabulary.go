@@ -1,13 +1,15 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/vhook/vhook/pkg/payload"
 )
 
 // vocabulary has what rules are about by the numbers of member names: a
 // checker's own, for its catalogue gave the numbers.
 type vocabulary struct {
-	paths *[maxPaths]steps
+	paths *[maxPaths]payload.Way
 
 	checks map[string]*checkList // by the name of the object
 
@@ -36,12 +38,12 @@ type ruleMember struct {
 
 func newVocabulary(names *payload.Names) vocabulary {
 	v := vocabulary{
-		paths:   new([maxPaths]steps),
+		paths:   new([maxPaths]payload.Way),
 		checks:  map[string]*checkList{},
 		members: make([]memberRules, 1),
 	}
-	for p := range pathWords {
-		v.paths[p] = v.path(names, path(p))
+	for p, words := range pathWords {
+		v.paths[p] = names.Way(strings.Split(words, ".")...)
 	}
 	for _, r := range allRules {
 		for _, check := range r.checks {

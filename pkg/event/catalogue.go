@@ -23,14 +23,15 @@ var embedded embed.FS
 // safe for concurrent use. What it knows beyond the names of documented events
 // is read when it is first asked for, so that a run pays for what it meets.
 type Catalogue struct {
-	reader     reader
-	compiler   *schema.Compiler
-	names      payload.Names
-	envelope   func() (*schema.Schema, error)
-	documented []Event // sorted by name
-	byName     map[string]*Event
-	listed     func() *listed
-	shapes     func() []*shape // of the documented events
+	reader                        reader
+	compiler                      *schema.Compiler
+	names                         payload.Names
+	eventType, kind, sourceObject field
+	envelope                      func() (*schema.Schema, error)
+	documented                    []Event // sorted by name
+	byName                        map[string]*Event
+	listed                        func() *listed
+	shapes                        func() []*shape // of the documented events
 }
 
 // listed is what the catalogue knows without a schema document.
@@ -39,6 +40,22 @@ type listed struct {
 	byName map[string]*Event // these
 	about  map[string]About
 	former map[string]string
+}
+
+// field is a member that detection asks for, by names and by their numbers.
+type field struct {
+	names []string
+	way   payload.Way
+}
+
+func (c *Catalogue) newField(names ...string) field { return field{names, c.names.Way(names...)} }
+
+// find returns a field of a payload, whose names may be numbered otherwise.
+func (c *Catalogue) find(d *payload.Document, f *field) int {
+	if d.Names == &c.names {
+		return d.Follow(payload.Root, f.way)
+	}
+	return d.Field(payload.Root, f.names...)
 }
 
 // MemberNames numbers the member names of all documents that are held against the
@@ -80,6 +97,7 @@ func Load(fsys fs.FS) (*Catalogue, error) {
 		byName:     make(map[string]*Event, len(names)),
 	}
 	c.reader.fsys = fsys
+	c.eventType, c.kind, c.sourceObject = c.newField("event", "type"), c.newField("type"), c.newField("source", "object")
 	c.envelope = sync.OnceValues(func() (*schema.Schema, error) { return c.Object("envelope") })
 	c.listed = sync.OnceValue(func() *listed { return sound(c.readListed()) })
 	c.shapes = sync.OnceValue(c.readShapes)

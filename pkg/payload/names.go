@@ -137,23 +137,48 @@ func (d *Document) Number(name string) Sym {
 	return s
 }
 
-// Follow goes from node n by way of members whose numbers it is given, 16 bits
-// each from the lowest on, as [Document.Member] does.
-func (d *Document) Follow(n int, numbers uint64) int {
-	for ; numbers != 0 && uint(n) < uint(len(d.Nodes)); numbers >>= 16 {
+// Way leads from an object to a member by way of others: the numbers of up to four
+// names, 16 bits each from the first on.
+type Way uint64
+
+// nowhere is a way on which a name has no number: it begins with number zero,
+// which no member has, and goes on.
+const nowhere Way = 1 << 16
+
+// Way returns the way by some names, for documents that are parsed from then on.
+func (n *Names) Way(names ...string) (w Way) {
+	for i, name := range names {
+		number := n.Number(name)
+		if number == 0 {
+			return nowhere
+		}
+		w |= Way(number) << (16 * i)
+	}
+	return w
+}
+
+// First returns the number of the first name.
+func (w Way) First() Sym { return Sym(w) }
+
+// Rest returns the way behind the first name.
+func (w Way) Rest() Way { return w >> 16 }
+
+// Follow goes a way from node n, as [Document.Member] goes a step.
+func (d *Document) Follow(n int, way Way) int {
+	for ; way != 0 && uint(n) < uint(len(d.Nodes)); way = way.Rest() {
 		if i := int(d.Nodes[n].laid) - 1; uint(i) < uint(len(d.laid)) {
-			n = d.laid[i].inSlot(Sym(numbers))
+			n = d.laid[i].inSlot(way.First())
 		} else {
-			n = d.Member(n, Sym(numbers))
+			n = d.Member(n, way.First())
 		}
 	}
 	return n
 }
 
-// Member returns the first member of node n whose name has a number other than
-// zero, [None] where there is none.
+// Member returns the first member of node n whose name has a number, [None] where
+// there is none or the number is zero.
 func (d *Document) Member(n int, s Sym) int {
-	if n < 0 {
+	if n < 0 || s == 0 {
 		return None
 	}
 	nodes := d.Nodes
