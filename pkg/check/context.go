@@ -22,12 +22,11 @@ type context struct {
 	event    string
 	rule     *Rule
 	findings []Finding
-	places   []place // of all nodes; built by the first finding
-	index    *index
-	paths    *[maxPaths]steps // those of words
+	places   []place                // of all nodes; built by the first finding
+	paths    *[maxPaths]payload.Way // those of words
 	words    *vocabulary
-	view     view
-	slots    [payload.MaxSlots]int32 // of the object in view, where the document has none
+	asked    asked
+	slots    [payload.MaxSlots]int32 // of an object for which the document has none
 }
 
 // report adds a finding of the current rule at node n.
@@ -62,45 +61,11 @@ func (c *context) relate(f *Finding, nodes ...int) {
 
 // at returns the node that a path leads to from n, [payload.None] where there
 // is none.
-func (c *context) at(n int, p path) int {
-	way := c.paths[p%maxPaths]
-	if v := &c.view; n == v.object {
-		if slot := v.places[p%maxPaths]; slot < noSlot {
-			if v.taken>>slot&1 == 0 {
-				return payload.None
-			}
-			n, way = int(v.slots[slot]), way>>16
-		}
-	}
-	if way == 0 {
-		return n
-	}
-	return c.follow(n, way)
-}
-
-// follow goes the steps that are left of a path.
-func (c *context) follow(n int, way steps) int {
-	if c.index.ready {
-		for ; way != 0 && n != payload.None; way >>= 16 {
-			n = c.index.member(n, payload.Sym(way))
-		}
-		return n
-	}
-	for ; way != 0 && n != payload.None; way >>= 16 {
-		n = c.Member(n, payload.Sym(way))
-	}
-	return n
-}
-
-// present returns the node at a path unless it is absent or null.
-func (c *context) present(n int, p path) (int, bool) {
-	n = c.at(n, p)
-	return n, !c.IsNull(n)
-}
+func (c *context) at(n int, p path) int { return c.Follow(n, c.paths[p%maxPaths]) }
 
 // text reads a string; false for everything else and for the empty string.
-func (c *context) text(n int, p path) ([]byte, bool) {
-	s := c.Chars(c.at(n, p))
+func (c *context) text(n int) ([]byte, bool) {
+	s := c.Chars(n)
 	return s, len(s) > 0
 }
 
@@ -129,18 +94,15 @@ const largest = 1 << 53
 
 // integer reads an integer whose size is at most [largest], however it is
 // written.
-func (c *context) integer(n int, p path) (int64, bool) { return c.integerAt(c.at(n, p)) }
-
-func (c *context) integerAt(n int) (v int64, ok bool) {
-	if n == payload.None {
+func (c *context) integer(n int) (v int64, ok bool) {
+	if uint(n) >= uint(len(c.Nodes)) {
 		return 0, false
 	}
 	switch node := &c.Nodes[n]; node.Kind {
 	case payload.Integer:
-		if rest := c.Text[node.Start:]; len(rest) >= 8 && node.End-node.Start <= 8 {
-			if text := binary.LittleEndian.Uint64(rest); byte(text) != '-' {
-				return shortInteger(text, uint(node.End-node.Start)), true
-			}
+		text, start, digits := c.Text, int(node.Start), uint(node.End-node.Start)
+		if start >= 0 && start <= len(text)-8 && digits <= 8 && text[start] != '-' {
+			return shortInteger(binary.LittleEndian.Uint64(text[start:start+8]), digits), true
 		}
 		fallthrough
 	case payload.Number:
@@ -149,24 +111,12 @@ func (c *context) integerAt(n int) (v int64, ok bool) {
 	return v, ok && -largest <= v && v <= largest
 }
 
-// integers reads up to three members as integer does; ok only if all can be
-// read.
-func (c *context) integers(n int, paths ...path) (values [3]int64, ok bool) {
-	for i, p := range paths {
-		if values[i], ok = c.integer(n, p); !ok {
-			return values, false
-		}
-	}
-	return values, true
-}
-
 // amount reads an integer for which absent and null mean zero.
-func (c *context) amount(n int, p path) (int64, bool) {
-	at := c.at(n, p)
-	if c.IsNull(at) {
+func (c *context) amount(n int) (int64, bool) {
+	if c.IsNull(n) {
 		return 0, true
 	}
-	return c.integerAt(at)
+	return c.integer(n)
 }
 
 // sum adds a member over the objects of an array, absent and null as zero. It
@@ -188,7 +138,7 @@ func (c *context) sumOfAll(array int, part path) (total int64, all, ok bool) {
 		if at := c.at(item, part); c.IsNull(at) {
 			all = false
 		} else {
-			v, okItem = c.integerAt(at)
+			v, okItem = c.integer(at)
 		}
 		if c.Kind(item) != payload.Object || !okItem || v < 0 || total > largest {
 			return 0, false, false

@@ -2,26 +2,35 @@ package check
 
 import "github.com/vhook/vhook/pkg/payload"
 
-// view is an object whose members are in slots, so that what rules ask for need
-// not be searched for.
-type view struct {
-	object      int
-	taken, null uint64 // the slots that hold a member, those that hold a null
-	slots       *[payload.MaxSlots]int32
-	places      *[maxPaths]uint8 // by path, see [laidChecks]
-}
+// asked are the nodes that a check asks for, in the order of its paths, each
+// [payload.None] where there is none. They are good until the next check.
+type asked [maxAsked]int
 
-// noObject is in view between texts.
-const noObject = payload.None - 1
+// maxAsked is the most that a check asks for.
+const maxAsked = 8
 
-// examine makes those checks that the object in view has the members for.
-func (c *context) examine(checks []laidCheck) {
-	object, taken, empty := c.view.object, c.view.taken, c.view.null|^c.view.taken
+// examine makes those checks that an object has the members for.
+func (c *context) examine(checks []laidCheck, object int, members *payload.Members) {
+	taken, empty := members.Taken, members.Null|^members.Taken
+	slots, at := members.Slots, &c.asked
+	_, _ = slots[0], at[0] // they are not nil, which is to be told once
 	for i := range checks {
-		if check := &checks[i]; check.needs&empty|check.unless&taken == 0 {
-			c.rule = check.rule
-			check.look(c, object)
+		check := &checks[i]
+		if check.needs&empty != 0 || check.unless&taken != 0 {
+			continue
 		}
+		asks := check.asks
+		for j := range asks {
+			s, n := &asks[j], payload.None
+			if s.bit&taken != 0 {
+				if n = int(slots[s.slot%payload.MaxSlots]); s.way != 0 {
+					n = c.Follow(n, s.way)
+				}
+			}
+			at[uint(j)%maxAsked] = n
+		}
+		c.rule = check.rule
+		check.look(c, object, at)
 	}
 }
 
@@ -35,30 +44,46 @@ type checkList struct {
 func (c *context) examineList(list *checkList, n int) {
 	if list.laid == nil {
 		list.laid = new(laidChecks)
-		list.laid.lay(c.words, askedBy(list.checks), list)
+		list.laid.lay(c.words, c.words.askedBy(list.checks), list)
 	}
-	c.lookAt(list.laid, n)
-	c.examine(list.laid.checks)
+	members := c.lay(list.laid.layout, n)
+	c.examine(list.laid.checks, n, &members)
 }
 
-// lookAt takes an object into view. Of duplicate members it takes the first.
-func (c *context) lookAt(laid *laidChecks, object int) {
-	nodes, v := c.Nodes, &c.view
-	*v = view{object: object, slots: &c.slots, places: &laid.places}
+// lay returns the members of an object in the slots of a layout, of duplicates the
+// first. They are good until the next call.
+func (c *context) lay(layout *payload.Layout, object int) payload.Members {
+	nodes, m := c.Nodes, payload.Members{Slots: &c.slots}
 	for i, end := object+1, int(nodes[object].Next); i < end; {
 		n, node := i, &nodes[i]
 		if i++; node.Kind <= payload.Array {
 			i = int(node.Next)
 		}
-		slot := laid.layout.Slot(node.Sym)
-		if slot < 0 || v.taken>>slot&1 != 0 {
+		slot := layout.Slot(node.Sym)
+		if slot < 0 || m.Taken>>slot&1 != 0 {
 			continue
 		}
-		v.slots[slot%payload.MaxSlots] = int32(n)
-		v.taken |= 1 << slot
+		m.Slots[slot%payload.MaxSlots] = int32(n)
+		m.Taken |= 1 << slot
 		if node.Kind == payload.Null {
-			v.null |= 1 << slot
+			m.Null |= 1 << slot
 		}
+	}
+	return m
+}
+
+// ask finds what a check of an object asks for.
+func (c *context) ask(object int, paths []path) *asked {
+	for i, p := range paths {
+		c.asked[i] = c.at(object, p)
+	}
+	return &c.asked
+}
+
+// eachMemberOf is eachMember for an object that may be the merchant's.
+func (c *context) eachMemberOf(object int) {
+	if !c.words.isForeign(c.Nodes[object].Sym) {
+		c.eachMember(object)
 	}
 }
 
@@ -78,11 +103,13 @@ func (c *context) eachMember(object int) {
 				continue
 			}
 			for _, m := range member.rules {
-				if m.first && len(c.Duplicates) > 0 && c.follow(object, steps(node.Sym)) != n {
+				at := c.ask(object, m.asks)
+				if m.first && at[0] != n {
 					continue
 				}
+				at[0] = n
 				c.rule = m.rule
-				m.look(c, object, n)
+				m.look(c, object, at)
 			}
 		}
 		if i > n+1 {

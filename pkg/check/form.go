@@ -11,21 +11,12 @@ import (
 // same names and members. It is worked out once: the members have slots, so an
 // object is not searched for what rules ask for.
 type form struct {
-	idle    bool   // there is nothing to look at
-	open    bool   // there is no layout
-	foreign uint64 // the slots of what is the merchant's
-	members []laidMember
+	idle bool // there is nothing to look at
+	open bool // there is no layout
 	laidChecks
-	names []string
-	lists []*checkList
-}
-
-// laidMember is a check of the member in a slot.
-type laidMember struct {
-	bit  uint64
-	slot int
-	rule *Rule
-	look func(c *context, object, n int)
+	ofData []laidCheck // of objects of the event's data: those and checks of members
+	names  []string
+	lists  []*checkList
 }
 
 // newForm returns the form of what a program is about, under the names of its
@@ -41,20 +32,17 @@ func (v *vocabulary) newForm(g *schema.Program, names ...string) *form {
 		return f
 	}
 	f.lay(v, g.Layout(), f.lists...)
+	f.ofData = slices.Clip(f.checks)
 	for number := range v.named {
 		slot := f.layout.Slot(payload.Sym(number))
 		if v.named[number] == 0 || slot < 0 {
 			continue
 		}
-		named := &v.members[v.named[number]]
-		if named.skip {
-			f.foreign |= 1 << slot
-		}
-		for _, m := range named.rules {
-			f.members = append(f.members, laidMember{1 << slot, slot, m.rule, m.look})
+		for _, m := range v.members[v.named[number]].rules {
+			f.ofData = append(f.ofData, laidCheck{1 << slot, 0, v.spots(f.layout, m.asks), m.rule, m.look})
 		}
 	}
-	f.idle = len(f.checks)+len(f.members) == 0 && f.foreign == 0
+	f.idle = len(f.ofData) == 0
 	return f
 }
 

@@ -10,39 +10,52 @@ import (
 type laidChecks struct {
 	layout *payload.Layout
 	checks []laidCheck
-	places [maxPaths]uint8 // by path, the slot of its first member, or noSlot
 }
 
 // laidCheck is a check with what it asks for as sets of slots.
 type laidCheck struct {
 	needs, unless uint64
+	asks          []spot
 	rule          *Rule
 	look          look
 }
 
-// noSlot is that of members that a layout has no slot for.
-const noSlot = payload.MaxSlots
+// spot is where a path leads: into a slot, and from there on.
+type spot struct {
+	bit  uint64 // of the slot; zero where the layout has none for it
+	slot uint8
+	way  payload.Way // from there on
+}
 
 // lay takes those checks of lists that objects of a layout may have the members
 // for.
 func (l *laidChecks) lay(v *vocabulary, layout *payload.Layout, lists ...*checkList) {
 	l.layout = layout
-	for p, way := range v.paths[:len(pathWords)] {
-		l.places[p] = noSlot
-		if slot := layout.Slot(payload.Sym(way)); slot >= 0 {
-			l.places[p] = uint8(slot)
-		}
-	}
 	for _, list := range lists {
 		for i := range list.checks {
 			check := &list.checks[i]
 			needs, all := slotsOf(layout, check.needs)
 			unless, _ := slotsOf(layout, check.unless)
 			if all {
-				l.checks = append(l.checks, laidCheck{needs, unless, check.rule, check.look})
+				l.checks = append(l.checks, laidCheck{needs, unless, v.spots(layout, check.asks), check.rule, check.look})
 			}
 		}
 	}
+}
+
+// spots returns where paths lead in objects of a layout.
+func (v *vocabulary) spots(layout *payload.Layout, paths []path) []spot {
+	if len(paths) > maxAsked {
+		panic("check: a check asks for too many members")
+	}
+	spots := make([]spot, len(paths))
+	for i, p := range paths {
+		way := v.paths[p]
+		if slot := layout.Slot(way.First()); slot >= 0 {
+			spots[i] = spot{1 << slot, uint8(slot), way.Rest()}
+		}
+	}
+	return spots
 }
 
 // slotsOf returns the slots of names, and whether each has one.
@@ -59,10 +72,13 @@ func slotsOf(layout *payload.Layout, names []payload.Sym) (set uint64, all bool)
 }
 
 // askedBy returns a layout of all that checks ask for.
-func askedBy(checks []ruleCheck) *payload.Layout {
+func (v *vocabulary) askedBy(checks []ruleCheck) *payload.Layout {
 	names := []payload.Sym{0}
 	for i := range checks {
 		names = append(append(names, checks[i].needs...), checks[i].unless...)
+		for _, p := range checks[i].asks {
+			names = append(names, v.paths[p].First())
+		}
 	}
 	slices.Sort(names)
 	names = slices.Compact(names)[1:] // zero is that of words without a number

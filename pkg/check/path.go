@@ -1,10 +1,6 @@
 package check
 
-import (
-	"strings"
-
-	"github.com/vhook/vhook/pkg/payload"
-)
+import "strings"
 
 // path leads to a member by way of others, as "voucher.redemption.quantity"
 // does, from the node a rule is called with. Rules write it in words; every
@@ -50,26 +46,4 @@ func joinPaths(list []path, separator string) string {
 func firstWord(words string) string {
 	word, _, _ := strings.Cut(words, ".")
 	return word
-}
-
-// steps is a path in numbers: 16 bits each, from the first member on.
-type steps uint64
-
-// nowhere is a path of which a word has no number: it goes on with number zero,
-// which no member has.
-const nowhere steps = 1 << 32
-
-// path returns the steps of a path, for documents that are parsed from then on.
-func (v *vocabulary) path(names *payload.Names, p path) (s steps) {
-	name, rest, more := strings.Cut(p.String(), ".")
-	for shift := 0; ; shift += 16 {
-		number := names.Number(name)
-		if number == 0 {
-			return nowhere
-		}
-		if s |= steps(number) << shift; !more {
-			return s
-		}
-		name, rest, more = strings.Cut(rest, ".")
-	}
 }

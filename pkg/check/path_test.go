@@ -7,28 +7,28 @@ import (
 	"github.com/vhook/vhook/pkg/payload"
 )
 
-// TestPathsInView holds what paths lead to from an object in view, in slots of
-// either way, against what its members are called.
-func TestPathsInView(t *testing.T) {
+// TestAsked holds the nodes that checks are handed, of objects in slots of either
+// way, against what their paths say.
+func TestAsked(t *testing.T) {
 	w, seen := newTwins(), 0
 	for i, text := range webhooks(t) {
 		if i%8 != 0 || !w.swift.readSwiftly(text) {
 			continue
 		}
 		seen++
-		s := swiftRules{context: &w.swift.context, swift: &w.swift.swift}
-		for _, o := range s.pass.Objects {
-			if f := s.form(o.Program); !f.open {
-				s.object(f, o.Node)
-				comparePaths(t, s.context, o.Node)
+		k := w.swift
+		for _, o := range k.swift.pass.Objects {
+			if f := k.form(o.Program); !f.open {
+				compareAsked(t, &k.context, o.Node, k.doc.MembersOf(o.Node), f.layout)
 			}
 		}
 		w.plain.Recognise(text)
 		c := &w.plain.context
+		layout := c.words.askedBy(c.words.checks["data"].checks)
 		for n := range c.Nodes {
-			if list := c.words.checks["data"]; c.Kind(n) == payload.Object {
-				c.examineList(list, n)
-				comparePaths(t, c, n)
+			if c.Kind(n) == payload.Object {
+				members := c.lay(layout, n)
+				compareAsked(t, c, n, &members, layout)
 			}
 		}
 	}
@@ -37,12 +37,20 @@ func TestPathsInView(t *testing.T) {
 	}
 }
 
-func comparePaths(t *testing.T, c *context, n int) {
+// compareAsked asks for what objects of a layout may have by every path.
+func compareAsked(t *testing.T, c *context, n int, members *payload.Members, layout *payload.Layout) {
 	t.Helper()
-	for p, words := range pathWords[noPath+1:] {
-		got, want := c.at(n, noPath+1+path(p)), c.Field(n, strings.Split(words, ".")...)
-		if got != want {
-			t.Fatalf("%s leads to node %d, not %d, from %s", words, got, want, c.Raw(n))
+	var checks []laidCheck
+	for p, words := range pathWords {
+		if layout.Slot(c.paths[p].First()) < 0 {
+			continue
 		}
+		look := func(c *context, n int, at *asked) {
+			if want := c.Field(n, strings.Split(words, ".")...); at[0] != want || c.at(n, path(p)) != want {
+				t.Errorf("%s leads to nodes %d and %d, not %d, from %s", words, at[0], c.at(n, path(p)), want, c.Raw(n))
+			}
+		}
+		checks = append(checks, laidCheck{asks: c.words.spots(layout, []path{path(p)}), look: look})
 	}
+	c.examine(checks, n, members)
 }

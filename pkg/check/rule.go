@@ -1,6 +1,9 @@
 package check
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Rule is one thing vhook checks, with everything there is to know about it:
 // `vhook explain`, the README's table and the tests read this value.
@@ -36,37 +39,41 @@ type objectCheck struct {
 	needs []string
 	// unless are members with which the object is not looked at, null or not.
 	unless []string
-	look   look
+	// asks are what look is handed, in this order.
+	asks []path
+	look look
 }
 
-// look is what a check does with an object n.
-type look func(c *context, n int)
+// look is what a check does with an object n, of which it is handed what it asks
+// for.
+type look func(c *context, n int, at *asked)
 
-// memberCheck looks at each member n of an object that has a name.
+// memberCheck looks at each member of an object that has a name.
 type memberCheck struct {
-	name string
 	// first leaves out members whose name their object has before.
 	first bool
-	look  func(c *context, object, n int)
-}
-
-// where keeps a check to objects of which a condition holds.
-func (o objectCheck) where(holds func(c *context, n int) bool) objectCheck {
-	look := o.look
-	o.look = func(c *context, n int) {
-		if holds(c, n) {
-			look(c, n)
-		}
-	}
-	return o
+	// asks are what look is handed: the member itself and others of the object.
+	asks []path
+	look look
 }
 
 // always is a check that needs no member in particular.
-func always(look look) []objectCheck { return []objectCheck{{look: look}} }
+func always(look look, asks ...string) []objectCheck { return given("", look, asks...) }
 
-// given is a check that needs members.
-func given(needs string, look look) []objectCheck {
-	return []objectCheck{{needs: strings.Fields(needs), look: look}}
+// given is a check that needs what some paths lead through first. It asks for
+// these and more.
+func given(needs string, look look, more ...string) []objectCheck {
+	check := objectCheck{look: look}
+	for _, words := range strings.Fields(needs) {
+		if word := firstWord(words); !slices.Contains(check.needs, word) {
+			check.needs = append(check.needs, word)
+		}
+		check.asks = append(check.asks, pathOf(words))
+	}
+	for _, words := range more {
+		check.asks = append(check.asks, pathOf(words))
+	}
+	return []objectCheck{check}
 }
 
 // Rules lists every rule, sorted by family as people read them.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"math/bits"
 
 	"github.com/vhook/vhook/pkg/payload"
 )
@@ -10,15 +11,14 @@ import (
 
 // agreement checks that each pair of copies agrees on what both have.
 func agreement(pairs ...members) []objectCheck {
-	return eachPair(pairs, func(p pair) look {
-		return func(c *context, n int) { c.agree(n, p) }
+	return eachPair(pairs, func(pair) look {
+		return func(c *context, _ int, at *asked) { c.agree(at[0], at[1]) }
 	})
 }
 
 // agree reports the first difference between two copies of one thing, in the
 // members that both have. Members that are null in either count as absent.
-func (c *context) agree(n int, p pair) {
-	at, other := c.at(n, p.at), c.at(n, p.other)
+func (c *context) agree(at, other int) {
 	if c.Kind(at) != payload.Object || c.Kind(other) != payload.Object {
 		return
 	}
@@ -52,9 +52,29 @@ func (c *context) sameText(a, b int) bool {
 		string(c.Text[x.Start:x.End]) == string(c.Text[y.Start:y.End])
 }
 
+// slotDifference is memberDifference for objects of one layout. It meets members
+// in the order of their slots, so of all that differ it takes the first.
+func (c *context) slotDifference(a, b *payload.Members) (x, y int, found bool) {
+	first := len(c.Nodes)
+	for set := a.Taken & b.Taken &^ (a.Null | b.Null); set != 0; set &= set - 1 {
+		slot := bits.TrailingZeros64(set) % payload.MaxSlots
+		own, other := int(a.Slots[slot]), int(b.Slots[slot])
+		if own > first || c.sameText(own, other) {
+			continue
+		}
+		if at, differs, ok := c.difference(own, other); ok {
+			x, y, found, first = at, differs, true, own
+		}
+	}
+	return x, y, found
+}
+
 // memberDifference looks for each member behind the one that it found last
 // first: copies tend to have the same order.
 func (c *context) memberDifference(a, b int) (x, y int, found bool) {
+	if own, others := c.Common(a, b); own != nil {
+		return c.slotDifference(own, others)
+	}
 	nodes, ordered := c.Nodes, len(c.Duplicates) == 0
 	var index map[string]int // of b, if need be
 	next, endB := b+1, int(nodes[b].Next)
@@ -97,9 +117,7 @@ func (c *context) sameName(a, b int) bool { return bytes.Equal(c.Name(a), c.Name
 // namesake returns the first member of an object with the name of another
 // object's member.
 func (c *context) namesake(child, object int, index *map[string]int) int {
-	if number := c.Nodes[child].Sym; number != 0 && c.index.ready {
-		return c.index.member(object, number)
-	} else if number != 0 && len(c.Nodes) <= maxIndexed {
+	if number := c.Nodes[child].Sym; number != 0 && len(c.Nodes) <= payload.MaxIndexed {
 		return c.Member(object, number)
 	}
 	if *index == nil {

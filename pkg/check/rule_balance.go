@@ -24,7 +24,7 @@ var balanceRules = []*Rule{
 			"gift_voucher.",
 		Example: `{"type": "gift_voucher", "points": 500, "total": 5000, "balance": 5000}`,
 		Fix:     "Correct type, or move the number to the member that belongs to it.",
-		checks:  given("type", checkBalanceUnit),
+		checks:  given("type", checkBalanceUnit, balanceUnits[:]...),
 	},
 	{
 		ID:       "balance/related-object",
@@ -34,7 +34,7 @@ var balanceRules = []*Rule{
 		Why:      "Cards are vouchers, so the related_object of a balance has the type voucher and an id that starts with v_.",
 		Example:  `{"related_object": {"type": "voucher", "id": "camp_2Hs8"}}`,
 		Fix:      "Use the id of the card.",
-		checks:   given("related_object", checkRelatedCard),
+		checks:   given("related_object.type related_object.id", checkRelatedCard),
 	},
 	{
 		ID:       "balance/voucher",
@@ -58,7 +58,7 @@ var balanceRules = []*Rule{
 		Why:      "A balance of type loyalty_card belongs to a LOYALTY_CARD, one of type gift_voucher to a GIFT_VOUCHER.",
 		Example:  `{"voucher": {"type": "GIFT_VOUCHER"}, "balance": {"type": "loyalty_card", "points": 50}}`,
 		Fix:      "Send the balance with its own card, or correct the type.",
-		checks:   given("balance voucher", checkBalanceType),
+		checks:   given("balance.type voucher.type", checkBalanceType),
 	},
 	{
 		ID:       "balance/card",
@@ -69,53 +69,42 @@ var balanceRules = []*Rule{
 			"a gift card in minor units. Events about a reward carry the card as it was before and are not looked at.",
 		Example: `{"voucher": {"loyalty_card": {"points": 900, "balance": 850}}, "balance": {"total": 900, "balance": 800}}`,
 		Fix:     "Send the card as it is after the movement.",
-		checks:  given("balance voucher", checkBalanceOfCard),
+		checks:  given("balance voucher", checkBalanceOfCard, "transaction", "earning_rule", "reward"),
 	},
 }
 
-// What goes with each type of balance.
+// balanceUnits are the members that a balance moves, unitsOfBalance tells which
+// of them a type does.
 var (
-	unitsOfBalance        = cases[path]{{"loyalty_card", pathOf("points")}, {"gift_voucher", pathOf("amount")}}
+	balanceUnits          = [...]string{"points", "amount"}
+	unitsOfBalance        = cases[int]{{"loyalty_card", 0}, {"gift_voucher", 1}}
 	voucherTypesOfBalance = cases[string]{{"loyalty_card", "LOYALTY_CARD"}, {"gift_voucher", "GIFT_VOUCHER"}}
 )
 
-var (
-	atRelatedType = pathOf("related_object.type")
-	atRelatedID   = pathOf("related_object.id")
-	atBalanceType = pathOf("balance.type")
-	atTransaction = pathOf("transaction")
-	atEarningRule = pathOf("earning_rule")
-	atReward      = pathOf("reward")
-)
-
-func checkBalanceUnit(c *context, balance int) {
-	kind, _ := c.text(balance, atType)
-	unit, ok := unitsOfBalance.find(kind)
-	if !ok {
-		return
-	}
-	if _, ok := c.present(balance, unit); !ok {
-		c.report(c.at(balance, atType), "type is %s, but there is no %s", kind, unit)
+func checkBalanceUnit(c *context, _ int, at *asked) {
+	kind := c.Chars(at[0])
+	if unit, ok := unitsOfBalance.find(kind); ok && c.IsNull(at[1+unit]) {
+		c.report(at[0], "type is %s, but there is no %s", kind, balanceUnits[unit])
 	}
 }
 
-func checkRelatedCard(c *context, balance int) {
-	kind, ok := c.text(balance, atRelatedType)
+func checkRelatedCard(c *context, _ int, at *asked) {
+	kind, ok := c.text(at[0])
 	if ok && string(kind) != "voucher" {
-		c.report(c.at(balance, atRelatedType), "related_object.type is %q, but a balance belongs to a voucher", clip(string(kind)))
+		c.report(at[0], "related_object.type is %q, but a balance belongs to a voucher", clip(string(kind)))
 	}
-	if id, ok := c.text(balance, atRelatedID); ok && !hasPrefix(id, "v_") {
-		c.report(c.at(balance, atRelatedID), "related_object.id is %q, but ids of vouchers start with v_", clip(string(id)))
+	if id, ok := c.text(at[1]); ok && !hasPrefix(id, "v_") {
+		c.report(at[1], "related_object.id is %q, but ids of vouchers start with v_", clip(string(id)))
 	}
 }
 
-func checkBalanceType(c *context, data int) {
-	kind, _ := c.text(data, atBalanceType)
-	voucherType, ok := c.text(data, atVoucherType)
+func checkBalanceType(c *context, _ int, at *asked) {
+	kind := c.Chars(at[0])
+	voucherType, ok := c.text(at[1])
 	want, known := voucherTypesOfBalance.find(kind)
 	if known && ok && string(voucherType) != want {
-		f := c.report(c.at(data, atBalanceType), "balance.type is %s, but voucher.type is %q", kind, clip(string(voucherType)))
-		c.relate(f, c.at(data, atVoucherType))
+		f := c.report(at[0], "balance.type is %s, but voucher.type is %q", kind, clip(string(voucherType)))
+		c.relate(f, at[1])
 	}
 }
 
@@ -126,17 +115,14 @@ var balancesOfCard = []pair{
 	members{"balance.total", "voucher.gift.amount"}.pair(),
 }
 
-func checkBalanceOfCard(c *context, data int) {
-	if !c.cardIsAfter(data) {
+// checkBalanceOfCard looks at events whose card is as the movement left it: those
+// about the card, and of those about rewards the ones with a transaction.
+func checkBalanceOfCard(c *context, data int, at *asked) {
+	transaction, earningRule, reward := at[2], at[3], at[4]
+	if !c.has(transaction) && (c.has(earningRule) || c.has(reward)) {
 		return
 	}
 	for _, p := range balancesOfCard {
-		c.checkSame(data, p)
+		c.checkSamePair(data, p)
 	}
-}
-
-// cardIsAfter reports whether the event's card is as the movement left it. It
-// is in events about the card; in those about rewards only with a transaction.
-func (c *context) cardIsAfter(data int) bool {
-	return c.has(data, atTransaction) || !c.has(data, atEarningRule, atReward)
 }

@@ -18,7 +18,7 @@ var campaignRules = []*Rule{
 			"and a REFERRAL_PROGRAM one of the first two.",
 		Example: `{"campaign_type": "LOYALTY_PROGRAM", "voucher": {"type": "GIFT_VOUCHER"}}`,
 		Fix:     "Correct campaign_type or voucher.type.",
-		checks:  given("campaign_type voucher", checkCampaignVoucher),
+		checks:  given("campaign_type voucher.type", checkCampaignVoucher),
 	},
 	{
 		ID:       "campaign/referral",
@@ -43,12 +43,6 @@ var campaignRules = []*Rule{
 	},
 }
 
-var (
-	atCampaignType   = pathOf("campaign_type")
-	atIsReferralCode = pathOf("is_referral_code")
-	atJoinOnce       = pathOf("join_once")
-)
-
 var voucherTypesOfCampaign = cases[[]string]{
 	{"DISCOUNT_COUPONS", []string{"DISCOUNT_VOUCHER"}},
 	{"GIFT_VOUCHERS", []string{"GIFT_VOUCHER"}},
@@ -56,31 +50,31 @@ var voucherTypesOfCampaign = cases[[]string]{
 	{"REFERRAL_PROGRAM", []string{"DISCOUNT_VOUCHER", "GIFT_VOUCHER"}},
 }
 
-func checkCampaignVoucher(c *context, campaign int) {
-	kind, _ := c.text(campaign, atCampaignType)
-	voucherType, ok := c.text(campaign, atVoucherType)
+func checkCampaignVoucher(c *context, _ int, at *asked) {
+	kind := c.Chars(at[0])
+	voucherType, ok := c.text(at[1])
 	fits, known := voucherTypesOfCampaign.find(kind)
 	if !ok || !known || contains(fits, voucherType) {
 		return
 	}
-	f := c.report(c.at(campaign, atVoucherType), "voucher.type is %q, but a campaign of type %s gives out %s",
+	f := c.report(at[1], "voucher.type is %q, but a campaign of type %s gives out %s",
 		clip(string(voucherType)), kind, strings.Join(fits, " or "))
-	c.relate(f, c.at(campaign, atCampaignType))
+	c.relate(f, at[0])
 }
 
-func checkReferralCampaign(c *context, campaign int) {
-	flag := c.at(campaign, atIsReferralCode)
-	kind, ok := c.text(campaign, atCampaignType)
+func checkReferralCampaign(c *context, _ int, at *asked) {
+	flag := at[0]
+	kind, ok := c.text(at[1])
 	k := c.Kind(flag)
 	if !ok || k != payload.True && k != payload.False || (k == payload.True) == (string(kind) == "REFERRAL_PROGRAM") {
 		return
 	}
 	f := c.report(flag, "is_referral_code is %s, but campaign_type is %q", c.value(flag), clip(string(kind)))
-	c.relate(f, c.at(campaign, atCampaignType))
+	c.relate(f, at[1])
 }
 
-func checkJoinOnce(c *context, campaign int) {
-	once, kind := c.at(campaign, atJoinOnce), c.at(campaign, atCampaignType)
+func checkJoinOnce(c *context, _ int, at *asked) {
+	once, kind := at[0], at[1]
 	if c.Kind(once) == payload.False && c.StrIs(kind, "LOYALTY_PROGRAM") {
 		c.relate(c.report(once, "join_once is false, but customers join a LOYALTY_PROGRAM once"), kind)
 	}

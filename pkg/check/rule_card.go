@@ -36,13 +36,24 @@ var cardRules = []*Rule{
 // cardBalance makes the calculation where the card tells how much was spent
 // from it, else checks only the bound.
 func cardBalance(spent string, bound, calculation []objectCheck) []objectCheck {
-	at := pathOf(spent)
 	var checks []objectCheck
 	for _, b := range bound {
-		checks = append(checks, b.where(func(c *context, card int) bool { return c.IsNull(c.at(card, at)) }))
+		checks = append(checks, b.where(spent, false))
 	}
 	for _, e := range calculation {
-		checks = append(checks, e.where(func(c *context, card int) bool { return !c.IsNull(c.at(card, at)) }))
+		checks = append(checks, e.where(spent, true))
 	}
 	return checks
+}
+
+// where keeps a check to objects that have a member, or to those that do not.
+func (o objectCheck) where(member string, there bool) objectCheck {
+	i, look := len(o.asks), o.look
+	o.asks = append(o.asks, pathOf(member))
+	o.look = func(c *context, n int, at *asked) {
+		if !c.IsNull(at[i]) == there {
+			look(c, n, at)
+		}
+	}
+	return o
 }

@@ -21,7 +21,7 @@ var codeRules = []*Rule{
 		Example: `{"voucher": {"code": "SUN-7x"},
  "campaign": {"voucher": {"code_config": {"length": 2, "charset": "0123456789", "prefix": "SUN-", "pattern": "##"}}}}`,
 		Fix:    "Check that the code belongs to this campaign.",
-		checks: given("voucher campaign", checkVoucherCode),
+		checks: given("voucher.code campaign.voucher.code_config", checkVoucherCode, "campaign.type"),
 	},
 	{
 		ID:       "campaign/code-length",
@@ -37,35 +37,31 @@ var codeRules = []*Rule{
 }
 
 var (
-	atVoucherCode   = pathOf("voucher.code")
-	atCodeConfig    = pathOf("campaign.voucher.code_config")
-	atCampaignsType = pathOf("campaign.type")
-	atPrefix        = pathOf("prefix")
-	atPostfix       = pathOf("postfix")
-	atPattern       = pathOf("pattern")
-	atCharset       = pathOf("charset")
-	atLength        = pathOf("length")
+	atPrefix  = pathOf("prefix")
+	atPostfix = pathOf("postfix")
+	atPattern = pathOf("pattern")
+	atCharset = pathOf("charset")
 )
 
-func checkVoucherCode(c *context, data int) {
-	code, ok := c.text(data, atVoucherCode)
-	config := c.at(data, atCodeConfig)
-	if !ok || c.StrIs(c.at(data, atCampaignsType), "STANDALONE") {
+func checkVoucherCode(c *context, _ int, at *asked) {
+	config, campaignType := at[1], at[2]
+	code, ok := c.text(at[0])
+	if !ok || c.StrIs(campaignType, "STANDALONE") {
 		return
 	}
 	member, reason := c.codeFault(config, code)
 	if reason != "" {
-		f := c.report(c.at(data, atVoucherCode), "voucher.code is %q, but %s", clip(string(code)), reason)
+		f := c.report(at[0], "voucher.code is %q, but %s", clip(string(code)), reason)
 		c.relate(f, c.at(config, member))
 	}
 }
 
 // codeFault says what of a code_config a code does not fit, and why.
 func (c *context) codeFault(config int, code []byte) (member path, reason string) {
-	prefix, _ := c.text(config, atPrefix)
-	postfix, _ := c.text(config, atPostfix)
-	pattern, ok := c.text(config, atPattern)
-	charset, _ := c.text(config, atCharset)
+	prefix := c.Chars(c.at(config, atPrefix))
+	postfix := c.Chars(c.at(config, atPostfix))
+	pattern, ok := c.text(c.at(config, atPattern))
+	charset := c.Chars(c.at(config, atCharset))
 	middle, hasPrefix := bytes.CutPrefix(code, prefix)
 	middle, hasPostfix := bytes.CutSuffix(middle, postfix)
 	switch {
@@ -147,11 +143,11 @@ func (s *characters) has(r rune) bool {
 	return found
 }
 
-func checkCodeLength(c *context, config int) {
-	length, ok := c.integer(config, atLength)
-	pattern, okPattern := c.text(config, atPattern)
+func checkCodeLength(c *context, _ int, at *asked) {
+	length, ok := c.integer(at[0])
+	pattern, okPattern := c.text(at[1])
 	if n := bytes.Count(pattern, []byte("#")); ok && okPattern && length != int64(n) {
-		f := c.report(c.at(config, atLength), "length is %d, but pattern %q has %d places for characters", length, clip(string(pattern)), n)
-		c.relate(f, c.at(config, atPattern))
+		f := c.report(at[0], "length is %d, but pattern %q has %d places for characters", length, clip(string(pattern)), n)
+		c.relate(f, at[1])
 	}
 }

@@ -41,7 +41,8 @@ func (m members) pair() pair { return pair{pathOf(m.at), pathOf(m.other)} }
 func eachPair(pairs []members, check func(p pair) look) []objectCheck {
 	checks := make([]objectCheck, len(pairs))
 	for i, m := range pairs {
-		checks[i] = objectCheck{needs: []string{firstWord(m.at), firstWord(m.other)}, look: check(m.pair())}
+		p := m.pair()
+		checks[i] = objectCheck{needs: []string{firstWord(m.at), firstWord(m.other)}, asks: []path{p.at, p.other}, look: check(p)}
 	}
 	return checks
 }
@@ -49,24 +50,21 @@ func eachPair(pairs []members, check func(p pair) look) []objectCheck {
 // sameValues checks that each pair holds one value.
 func sameValues(pairs ...members) []objectCheck {
 	return eachPair(pairs, func(p pair) look {
-		return func(c *context, n int) { c.checkSame(n, p) }
+		return func(c *context, _ int, at *asked) { c.checkSame(at[0], at[1], p) }
 	})
 }
 
-func (c *context) checkSame(n int, p pair) {
-	at := c.at(n, p.at)
-	if c.IsNull(at) {
-		return
-	}
-	other := c.at(n, p.other)
-	if !c.IsNull(other) && c.differ(at, other) {
-		c.reportDifference(at, other, p)
-	}
-}
+// checkSamePair looks the two up first.
+func (c *context) checkSamePair(n int, p pair) { c.checkSame(c.at(n, p.at), c.at(n, p.other), p) }
 
-func (c *context) reportDifference(at, other int, p pair) {
-	f := c.report(at, "%s is %s, but %s is %s", p.at, c.value(at), p.other, c.value(other))
-	c.relate(f, other)
+func (c *context) checkSame(at, other int, p pair) {
+	if c.IsNull(at) || c.IsNull(other) || bytes.Equal(c.Raw(at), c.Raw(other)) {
+		return // as nearly always
+	}
+	if c.differ(at, other) {
+		f := c.report(at, "%s is %s, but %s is %s", p.at, c.value(at), p.other, c.value(other))
+		c.relate(f, other)
+	}
 }
 
 // differ reports whether two nodes are scalars of one type with different
@@ -110,25 +108,25 @@ func (c *context) sameInstant(a, b int) bool {
 // notAbove checks that the first of each pair is at most the other.
 func notAbove(pairs ...members) []objectCheck {
 	return eachPair(pairs, func(p pair) look {
-		return func(c *context, n int) { c.checkNotAbove(n, p) }
+		return func(c *context, _ int, at *asked) { c.checkNotAbove(at[0], at[1], p) }
 	})
 }
 
-func (c *context) checkNotAbove(n int, p pair) {
-	v, ok := c.integer(n, p.at)
+func (c *context) checkNotAbove(at, other int, p pair) {
+	v, ok := c.integer(at)
 	if !ok {
 		return
 	}
-	if most, ok := c.integer(n, p.other); ok && v > most {
-		f := c.report(c.at(n, p.at), "%s is %d, more than %s %d", p.at, v, p.other, most)
-		c.relate(f, c.at(n, p.other))
+	if most, ok := c.integer(other); ok && v > most {
+		f := c.report(at, "%s is %d, more than %s %d", p.at, v, p.other, most)
+		c.relate(f, other)
 	}
 }
 
 // notBefore checks that the date of the first is not before that of the other.
 func notBefore(m members) []objectCheck {
 	return eachPair([]members{m}, func(p pair) look {
-		return func(c *context, n int) { c.checkDates(c.at(n, p.at), c.at(n, p.other), p) }
+		return func(c *context, _ int, at *asked) { c.checkDates(at[0], at[1], p) }
 	})
 }
 
@@ -146,7 +144,7 @@ func (c *context) checkDates(at, other int, p pair) {
 }
 
 // equation is a member that follows from others of the same object. Parts that
-// are absent are zero.
+// are absent are zero. It asks for the result, then for the parts.
 type equation struct {
 	result path
 	parts  []path
@@ -156,7 +154,7 @@ type equation struct {
 
 // sumOf checks that a member is the sum of parts.
 func sumOf(total string, parts ...string) []objectCheck {
-	return given(firstWord(total), newEquation(total, parts).check)
+	return given(total, newEquation(total, parts).check, parts...)
 }
 
 // restOf checks that a member is what is left of the first part after the
@@ -164,7 +162,7 @@ func sumOf(total string, parts ...string) []objectCheck {
 func restOf(rest string, parts ...string) []objectCheck {
 	e := newEquation(rest, parts)
 	e.minus = true
-	return []objectCheck{{needs: []string{firstWord(rest), firstWord(parts[0])}, look: e.check}}
+	return given(rest+" "+parts[0], e.check, parts[1:]...)
 }
 
 func newEquation(result string, parts []string) *equation {
@@ -175,31 +173,29 @@ func newEquation(result string, parts []string) *equation {
 	return e
 }
 
-func (e *equation) check(c *context, n int) {
-	got, ok := c.integer(n, e.result)
+func (e *equation) check(c *context, _ int, at *asked) {
+	got, ok := c.integer(at[0])
 	if !ok {
 		return
 	}
-	want, ok := e.value(c, n)
+	parts := at[1 : 1+len(e.parts)]
+	want, ok := e.value(c, parts)
 	if !ok || got == want {
 		return
 	}
-	f := c.report(c.at(n, e.result), "%s is %d, but %s", e.result, got, e.calculation(c, n))
-	for _, part := range e.parts {
-		c.relate(f, c.at(n, part))
-	}
+	f := c.report(at[0], "%s is %d, but %s", e.result, got, e.calculation(c, parts))
+	c.relate(f, parts...)
 }
 
-func (e *equation) value(c *context, n int) (value int64, ok bool) {
-	for i, part := range e.parts {
-		at := c.at(n, part)
+func (e *equation) value(c *context, parts []int) (value int64, ok bool) {
+	for i, at := range parts {
 		if c.IsNull(at) {
 			if e.minus && i == 0 {
 				return 0, false
 			}
 			continue
 		}
-		v, ok := c.integerAt(at)
+		v, ok := c.integer(at)
 		if !ok {
 			return 0, false
 		}
@@ -212,18 +208,18 @@ func (e *equation) value(c *context, n int) (value int64, ok bool) {
 }
 
 // calculation shows the equation with the parts that are there.
-func (e *equation) calculation(c *context, n int) string {
+func (e *equation) calculation(c *context, parts []int) string {
 	sign := " plus "
 	if e.minus {
 		sign = " less "
 	}
 	var names, terms []string
-	for _, part := range e.parts {
-		if at, ok := c.present(n, part); ok {
+	for i, part := range e.parts {
+		if at := parts[i]; !c.IsNull(at) {
 			names, terms = append(names, part.String()), append(terms, part.String()+" "+c.value(at))
 		}
 	}
-	want, _ := e.value(c, n)
+	want, _ := e.value(c, parts)
 	switch len(terms) {
 	case 0:
 		return "there is no " + joinPaths(e.parts, " and no ")
@@ -243,7 +239,7 @@ func (c *context) addition(array int, part path, sum int64) string {
 	}
 	var terms []string
 	for element := range c.Children(array) {
-		v, _ := c.amount(element, part)
+		v, _ := c.amount(c.at(element, part))
 		terms = append(terms, fmt.Sprint(v))
 	}
 	return fmt.Sprintf("%s = %d", strings.Join(terms, " + "), sum)

@@ -45,8 +45,9 @@ var copyRules = []*Rule{
 			"the redemption keeps the order as it was before: there only its id is the same.",
 		Example: `{"order": {"id": "ord_5tRw01", "total_amount": 5500},
  "redemption": {"order": {"id": "ord_5tRw01", "total_amount": 6000}}}`,
-		Fix:    "Send the same order in both places.",
-		checks: aboutRedemption(given("order", checkOrderCopy)),
+		Fix: "Send the same order in both places.",
+		checks: aboutRedemption(given("order", checkOrderCopy,
+			"redemption_rollback", "redemption.order", "redemption_rollback.order")),
 	},
 	{
 		ID:       "redemption/voucher-copy",
@@ -57,7 +58,8 @@ var copyRules = []*Rule{
 			"the redemption has a stub of the voucher, of which id and code are the same.",
 		Example: `{"voucher": {"code": "SUN-77"}, "redemption": {"voucher": {"code": "SUN-78"}}}`,
 		Fix:     "Send the same voucher in both places.",
-		checks:  aboutRedemption(given("voucher", checkVoucherCopy)),
+		checks: aboutRedemption(given("voucher", checkVoucherCopy,
+			"redemption_rollback", "redemption.voucher", "redemption_rollback.voucher")),
 	},
 	{
 		ID:       "rollback/redemption",
@@ -89,7 +91,7 @@ var copyRules = []*Rule{
 			"amount of the redemption.",
 		Example: `{"redemption_rollback": {"amount": 500}}`,
 		Fix:     "Give the amount of the rollback a minus sign.",
-		checks:  given("redemption_rollback", checkRollbackAmount),
+		checks:  given("redemption_rollback.amount", checkRollbackAmount),
 	},
 	{
 		ID:       "order/customer",
@@ -131,26 +133,17 @@ var copyRules = []*Rule{
 			"referrer_id of the order is that customer's id, or null with it.",
 		Example: `{"referrer": null, "order": {"referrer_id": "cust_9ZkwR2"}}`,
 		Fix:     "Fill in the referrer, or set both to null.",
-		checks:  given("order", checkOrderReferrer),
+		checks:  given("order", checkOrderReferrer, "order.referrer_id", "referrer"),
 	},
 }
 
 var (
-	atOrder          = pathOf("order")
-	atReferrer       = pathOf("referrer")
-	atReferrersID    = pathOf("order.referrer_id")
-	atRollback       = pathOf("redemption_rollback")
-	atRollbackAmount = pathOf("redemption_rollback.amount")
-	atID             = pathOf("id")
+	atID = pathOf("id")
 
-	orderOfRedemption   = members{"redemption.order", "order"}.pair()
-	orderIDOfRedemption = members{"redemption.order.id", "order.id"}.pair()
-	orderOfRollback     = members{"redemption_rollback.order", "order"}.pair()
-
-	voucherOfRedemption     = members{"redemption.voucher", "voucher"}.pair()
+	orderIDOfRedemption     = members{"redemption.order.id", "order.id"}.pair()
 	voucherIDOfRedemption   = members{"redemption.voucher.id", "voucher.id"}.pair()
 	voucherCodeOfRedemption = members{"redemption.voucher.code", "voucher.code"}.pair()
-	voucherOfRollback       = members{"redemption_rollback.voucher", "voucher"}.pair()
+	referrerOfOrder         = members{"order.referrer_id", "referrer"}.pair()
 )
 
 // aboutRedemption keeps checks to events that tell of a redemption itself. In
@@ -163,61 +156,58 @@ func aboutRedemption(checks []objectCheck) []objectCheck {
 	return checks
 }
 
-func (c *context) hasRollback(data int) bool { return !c.IsNull(c.at(data, atRollback)) }
-
-func checkOrderCopy(c *context, data int) {
-	if c.hasRollback(data) {
-		c.checkSame(data, orderIDOfRedemption)
-		c.agree(data, orderOfRollback)
+func checkOrderCopy(c *context, data int, at *asked) {
+	order, rollback, ofRedemption, ofRollback := at[0], at[1], at[2], at[3]
+	if c.IsNull(rollback) {
+		c.agree(ofRedemption, order)
 		return
 	}
-	c.agree(data, orderOfRedemption)
+	c.checkSamePair(data, orderIDOfRedemption)
+	c.agree(ofRollback, order)
 }
 
-func checkVoucherCopy(c *context, data int) {
-	if c.hasRollback(data) {
-		c.checkSame(data, voucherIDOfRedemption)
-		c.checkSame(data, voucherCodeOfRedemption)
-		c.agree(data, voucherOfRollback)
+func checkVoucherCopy(c *context, data int, at *asked) {
+	voucher, rollback, ofRedemption, ofRollback := at[0], at[1], at[2], at[3]
+	if c.IsNull(rollback) {
+		c.agree(ofRedemption, voucher)
 		return
 	}
-	c.agree(data, voucherOfRedemption)
+	c.checkSamePair(data, voucherIDOfRedemption)
+	c.checkSamePair(data, voucherCodeOfRedemption)
+	c.agree(ofRollback, voucher)
 }
 
-func checkRollbackAmount(c *context, data int) {
-	if v, ok := c.integer(data, atRollbackAmount); ok && v > 0 {
-		c.report(c.at(data, atRollbackAmount), "redemption_rollback.amount is %d, but what a rollback gives back is negative", v)
+func checkRollbackAmount(c *context, _ int, at *asked) {
+	if v, ok := c.integer(at[0]); ok && v > 0 {
+		c.report(at[0], "redemption_rollback.amount is %d, but what a rollback gives back is negative", v)
 	}
 }
 
-func checkOrderReferrer(c *context, data int) {
-	if c.Kind(c.at(data, atOrder)) == payload.Object {
-		c.sameOrBothNull(data, atReferrersID, atReferrer)
+func checkOrderReferrer(c *context, _ int, at *asked) {
+	if c.Kind(at[0]) == payload.Object {
+		c.sameOrBothNull(at[1], at[2], referrerOfOrder)
 	}
 }
 
 // sameOrBothNull checks an id against the customer it names, where a missing
 // id goes with a missing customer. The customer's member must be there, if
 // only as null.
-func (c *context) sameOrBothNull(data int, id, customer path) {
-	node := c.at(data, customer)
-	if node == payload.None {
+func (c *context) sameOrBothNull(id, customer int, p pair) {
+	if customer == payload.None {
 		return
 	}
-	idNode, hasID := c.present(data, id)
+	hasID, own := !c.IsNull(id), c.at(customer, atID)
 	switch {
-	case hasID && c.IsNull(node):
-		c.relate(c.report(node, "%s is null, but %s is %s", customer, id, c.value(idNode)), idNode)
-	case !hasID && c.Kind(node) == payload.Object:
-		named := node
-		if at, ok := c.present(node, atID); ok {
-			named = at
+	case hasID && c.IsNull(customer):
+		c.relate(c.report(customer, "%s is null, but %s is %s", p.other, p.at, c.value(id)), id)
+	case !hasID && c.Kind(customer) == payload.Object:
+		named := customer
+		if !c.IsNull(own) {
+			named = own
 		}
-		c.report(node, "%s is %s, but there is no %s", customer, c.value(named), id)
-	case hasID:
-		if own, ok := c.present(node, atID); ok && c.differ(idNode, own) {
-			f := c.report(idNode, "%s is %s, but %s.id is %s", id, c.value(idNode), customer, c.value(own))
-			c.relate(f, own)
-		}
+		c.report(customer, "%s is %s, but there is no %s", p.other, c.value(named), p.at)
+	case hasID && !c.IsNull(own) && c.differ(id, own):
+		f := c.report(id, "%s is %s, but %s.id is %s", p.at, c.value(id), p.other, c.value(own))
+		c.relate(f, own)
 	}
 }

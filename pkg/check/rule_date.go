@@ -30,6 +30,6 @@ var dateRules = []*Rule{
 // notBeforeSibling checks that a date is not before another of its object.
 func notBeforeSibling(name, other string) []memberCheck {
 	p := members{name, other}.pair()
-	look := func(c *context, object, n int) { c.checkDates(n, c.at(object, p.other), p) }
-	return []memberCheck{{name: name, first: true, look: look}}
+	look := func(c *context, _ int, at *asked) { c.checkDates(at[0], at[1], p) }
+	return []memberCheck{{first: true, asks: []path{p.at, p.other}, look: look}}
 }

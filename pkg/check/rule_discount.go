@@ -67,8 +67,6 @@ var discountRules = []*Rule{
 }
 
 var (
-	atType           = pathOf("type")
-	atEffect         = pathOf("effect")
 	atPercentOff     = pathOf("percent_off")
 	atUnitOff        = pathOf("unit_off")
 	atUnitOffFormula = pathOf("unit_off_formula")
@@ -96,10 +94,10 @@ var discountTypes = []discountType{
 	}},
 }
 
-// discountType returns what the type of a discount is made of, nil where it is
-// none of the known.
-func (c *context) discountType(discount int) *discountType {
-	name := c.Chars(c.at(discount, atType))
+// discountType returns what a type of discount is made of, nil where it is none
+// of the known.
+func (c *context) discountType(n int) *discountType {
+	name := c.Chars(n)
 	for i := range discountTypes {
 		if string(name) == discountTypes[i].name {
 			return &discountTypes[i]
@@ -108,49 +106,54 @@ func (c *context) discountType(discount int) *discountType {
 	return nil
 }
 
-// has reports whether any of the members is there; an empty list is none.
-func (c *context) has(n int, names ...path) bool {
-	for _, name := range names {
-		if at := c.at(n, name); !c.IsNull(at) && (c.Kind(at) != payload.Array || c.Len(at) > 0) {
+// has reports whether a member is there; an empty list is none.
+func (c *context) has(n int) bool {
+	return !c.IsNull(n) && (c.Nodes[n].Kind != payload.Array || int(c.Nodes[n].Next) > n+1)
+}
+
+// hasAny reports whether any of the members is there.
+func (c *context) hasAny(n int, members ...path) bool {
+	for _, p := range members {
+		if c.has(c.at(n, p)) {
 			return true
 		}
 	}
 	return false
 }
 
-func checkDiscountValue(c *context, discount int) {
-	t := c.discountType(discount)
+func checkDiscountValue(c *context, discount int, at *asked) {
+	t := c.discountType(at[0])
 	if t == nil || t.name == "FIXED" {
 		return
 	}
 	missing := ""
 	switch {
-	case t.name != "UNIT" && !c.has(discount, t.own...):
+	case t.name != "UNIT" && !c.hasAny(discount, t.own...):
 		missing = joinPaths(t.own, " and no ")
-	case t.name != "UNIT" || c.has(discount, atUnits):
-	case !c.has(discount, atUnitOff, atUnitOffFormula):
+	case t.name != "UNIT" || c.hasAny(discount, atUnits):
+	case !c.hasAny(discount, atUnitOff, atUnitOffFormula):
 		missing = "unit_off and no units"
-	case !c.has(discount, atUnitType):
+	case !c.hasAny(discount, atUnitType):
 		missing = "unit_type"
 	}
 	if missing != "" {
-		c.report(c.at(discount, atType), "type is %s, but there is no %s", t.name, missing)
+		c.report(at[0], "type is %s, but there is no %s", t.name, missing)
 	}
 }
 
-func checkFixedDiscount(c *context, discount int) {
-	if t := c.discountType(discount); t != nil && t.name == "FIXED" && !c.has(discount, t.own...) {
-		c.report(c.at(discount, atType), "type is FIXED, but there is no %s", joinPaths(t.own, " and no "))
+func checkFixedDiscount(c *context, discount int, at *asked) {
+	if t := c.discountType(at[0]); t != nil && t.name == "FIXED" && !c.hasAny(discount, t.own...) {
+		c.report(at[0], "type is FIXED, but there is no %s", joinPaths(t.own, " and no "))
 	}
 }
 
-func checkPercent(c *context, discount int) {
-	at := c.at(discount, atPercentOff)
-	if v, ok := c.integerAt(at); ok && 0 < v && v <= 100 {
+func checkPercent(c *context, _ int, at *asked) {
+	percent := at[0]
+	if v, ok := c.integer(percent); ok && 0 < v && v <= 100 {
 		return
 	}
-	if v, ok := c.Float(at); ok && (v <= 0 || v > 100) {
-		c.report(at, "percent_off is %s, but must be above 0 and at most 100", c.value(at))
+	if v, ok := c.Float(percent); ok && (v <= 0 || v > 100) {
+		c.report(percent, "percent_off is %s, but must be above 0 and at most 100", c.value(percent))
 	}
 }
 
@@ -160,26 +163,26 @@ func ofOtherTypes() []objectCheck {
 	for i := range discountTypes {
 		own := &discountTypes[i]
 		for _, name := range own.own {
-			look := func(c *context, discount int) { c.checkOwner(discount, name, own) }
-			checks = append(checks, objectCheck{needs: []string{"type", name.String()}, look: look})
+			look := func(c *context, _ int, at *asked) { c.checkOwner(at[0], at[1], name, own) }
+			checks = append(checks, given("type "+name.String(), look)...)
 		}
 	}
 	return checks
 }
 
-func (c *context) checkOwner(discount int, member path, owner *discountType) {
-	if t := c.discountType(discount); t != nil && t != owner && c.has(discount, member) {
-		f := c.report(c.at(discount, member), "%s belongs to type %s, but type is %s", member, owner.name, t.name)
-		c.relate(f, c.at(discount, atType))
+func (c *context) checkOwner(kind, member int, name path, owner *discountType) {
+	if t := c.discountType(kind); t != nil && t != owner && c.has(member) {
+		f := c.report(member, "%s belongs to type %s, but type is %s", name, owner.name, t.name)
+		c.relate(f, kind)
 	}
 }
 
-func checkEffect(c *context, discount int) {
-	t := c.discountType(discount)
-	effect, ok := c.text(discount, atEffect)
+func checkEffect(c *context, _ int, at *asked) {
+	t := c.discountType(at[0])
+	effect, ok := c.text(at[1])
 	if t == nil || !ok || contains(t.effects, effect) {
 		return
 	}
-	f := c.report(c.at(discount, atEffect), "effect is %q, but %s has one of %s", clip(string(effect)), t.name, strings.Join(t.effects, ", "))
-	c.relate(f, c.at(discount, atType))
+	f := c.report(at[1], "effect is %q, but %s has one of %s", clip(string(effect)), t.name, strings.Join(t.effects, ", "))
+	c.relate(f, at[0])
 }

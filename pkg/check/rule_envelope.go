@@ -3,9 +3,6 @@ package check
 import (
 	"bytes"
 	"slices"
-	"strings"
-
-	"github.com/vhook/vhook/pkg/payload"
 )
 
 // Rules on the webhook around the data.
@@ -20,7 +17,7 @@ var envelopeRules = []*Rule{
 			"text and event.type alone names the event, so distributions are not looked at.",
 		Example: `{"type": "voucher.created", "source": {"object": "webhook"}, "event": {"type": "voucher.updated"}}`,
 		Fix:     "Use the name of the event in both places.",
-		checks:  given("source type event", checkEnvelopeType),
+		checks:  given("type event.type source.object", checkEnvelopeType),
 	},
 	{
 		ID:       "envelope/created-at",
@@ -30,7 +27,7 @@ var envelopeRules = []*Rule{
 		Why:      "The webhook repeats the time of its event. They differ only where one was changed by hand.",
 		Example:  `{"created_at": "2025-03-01T10:00:00.000Z", "event": {"created_at": "2025-03-01T11:00:00.000Z"}}`,
 		Fix:      "Use the time of the event in both places.",
-		checks:   given("created_at event", checkEnvelopeTime),
+		checks:   given("created_at event.created_at", checkEnvelopeTime),
 	},
 	{
 		ID:       "envelope/source",
@@ -40,7 +37,7 @@ var envelopeRules = []*Rule{
 		Why:      "A webhook of the project settings has a source.id that starts with wh_, a distribution one with distr_.",
 		Example:  `{"source": {"object": "webhook", "id": "distr_8sKq02"}}`,
 		Fix:      "Correct source.object or source.id.",
-		checks:   given("source", checkSource),
+		checks:   given("source.object source.id", checkSource),
 	},
 	{
 		ID:       "envelope/ids",
@@ -62,7 +59,7 @@ var envelopeRules = []*Rule{
 			"evcus_ for customer, evvou_ for voucher, evcam_ for campaign, evpub_ for publication, evbvr_ for business_validation_rule.",
 		Example: `{"event": {"id": "evcus_0f3a", "type": "voucher.created"}}`,
 		Fix:     "Correct event.type, or take id and type from the same event.",
-		checks:  given("event", checkEventID),
+		checks:  given("event.type event.id", checkEventID),
 	},
 	{
 		ID:       "envelope/entity",
@@ -73,7 +70,7 @@ var envelopeRules = []*Rule{
 			"for customer.*, data.voucher for voucher.*.",
 		Example: `{"event": {"type": "customer.created", "entity_id": "cust_4nDqL0"}, "data": {"customer": {"id": "cust_9ZkwR2"}}}`,
 		Fix:     "Take event and data from the same webhook.",
-		checks:  given("event data", checkEntity),
+		checks:  given("event.entity_id event.type data", checkEntity),
 	},
 	{
 		ID:       "envelope/channel",
@@ -84,133 +81,112 @@ var envelopeRules = []*Rule{
 			"and an INTERNAL one tells neither.",
 		Example: `{"event": {"event_source": {"channel": "API", "user": {"id": "user_7Kq2"}}}}`,
 		Fix:     "Correct channel, or send the api_key or user that goes with it.",
-		checks:  given("event", checkChannel),
+		checks:  given("event.event_source.channel event.event_source.api_key event.event_source.user", checkChannel),
 	},
 }
 
 var (
-	atEventType    = pathOf("event.type")
-	atEventID      = pathOf("event.id")
-	atEntity       = pathOf("event.entity_id")
-	atEventSource  = pathOf("event.event_source")
-	atData         = pathOf("data")
-	atSourceObject = pathOf("source.object")
-	atSourceID     = pathOf("source.id")
-	atChannel      = pathOf("channel")
-	atAPIKey       = pathOf("api_key")
-	atUser         = pathOf("user")
-
 	envelopeTypes = members{"type", "event.type"}.pair()
 	envelopeTimes = members{"created_at", "event.created_at"}.pair()
 )
 
-func checkEnvelopeType(c *context, root int) {
-	if c.StrIs(c.at(root, atSourceObject), "webhook") {
-		c.checkSame(root, envelopeTypes)
+func checkEnvelopeType(c *context, _ int, at *asked) {
+	if c.StrIs(at[2], "webhook") {
+		c.checkSame(at[0], at[1], envelopeTypes)
 	}
 }
 
 // checkEnvelopeTime compares moments: the two may be written differently.
-func checkEnvelopeTime(c *context, root int) {
-	at, other := c.at(root, envelopeTimes.at), c.at(root, envelopeTimes.other)
-	if bytes.Equal(c.Chars(at), c.Chars(other)) {
+func checkEnvelopeTime(c *context, _ int, at *asked) {
+	if bytes.Equal(c.Chars(at[0]), c.Chars(at[1])) {
 		return
 	}
-	own, ok := c.date(at)
-	events, okEvents := c.date(other)
+	own, ok := c.date(at[0])
+	events, okEvents := c.date(at[1])
 	if ok && okEvents && !own.Equal(events) {
-		c.checkSame(root, envelopeTimes)
+		c.checkSame(at[0], at[1], envelopeTimes)
 	}
 }
 
-func checkEntity(c *context, root int) {
-	entity, there := c.present(root, atEntity)
-	name, ok := c.text(root, atEventType)
-	if !there || !ok {
+func checkEntity(c *context, _ int, at *asked) {
+	entity, data := at[0], at[2]
+	name, ok := c.text(at[1])
+	if c.IsNull(entity) || !ok {
 		return
 	}
 	word, _, _ := bytes.Cut(name, []byte("."))
-	id, ok := c.present(c.Find(c.at(root, atData), word), atID)
-	if ok && c.differ(entity, id) {
-		f := c.report(entity, "%s is %s, but data.%s.id is %s", atEntity, c.value(entity), word, c.value(id))
+	id := c.at(c.Find(data, word), atID)
+	if !c.IsNull(id) && c.differ(entity, id) {
+		f := c.report(entity, "event.entity_id is %s, but data.%s.id is %s", c.value(entity), word, c.value(id))
 		c.relate(f, id)
 	}
 }
 
-var sourcePrefixes = cases[[]string]{{"webhook", []string{"wh_"}}, {"distribution", []string{"distr_"}}}
+var sourcePrefixes = cases[prefixes]{{"webhook", newPrefixes("wh_")}, {"distribution", newPrefixes("distr_")}}
 
-func checkSource(c *context, root int) {
-	kind, _ := c.text(root, atSourceObject)
-	if prefixes, ok := sourcePrefixes.find(kind); ok {
-		c.checkPrefix(root, prefixed{atSourceID, prefixes, atSourceObject})
+func checkSource(c *context, _ int, at *asked) {
+	if prefixes, ok := sourcePrefixes.find(c.Chars(at[0])); ok {
+		c.checkPrefixBecause(at[1], at[0], prefixes, "source.id", "source.object")
 	}
 }
 
-var eventPrefixes = cases[[]string]{
-	{"redemption", []string{"evred_"}},
-	{"customer", []string{"evcus_"}},
-	{"voucher", []string{"evvou_"}},
-	{"campaign", []string{"evcam_"}},
-	{"publication", []string{"evpub_"}},
-	{"business_validation_rule", []string{"evbvr_"}},
+var eventPrefixes = cases[prefixes]{
+	{"redemption", newPrefixes("evred_")},
+	{"customer", newPrefixes("evcus_")},
+	{"voucher", newPrefixes("evvou_")},
+	{"campaign", newPrefixes("evcam_")},
+	{"publication", newPrefixes("evpub_")},
+	{"business_validation_rule", newPrefixes("evbvr_")},
 }
 
-func checkEventID(c *context, root int) {
-	name, _ := c.text(root, atEventType)
-	word, _, _ := bytes.Cut(name, []byte("."))
+func checkEventID(c *context, _ int, at *asked) {
+	word, _, _ := bytes.Cut(c.Chars(at[0]), []byte("."))
 	if prefixes, ok := eventPrefixes.find(word); ok {
-		c.checkPrefix(root, prefixed{atEventID, prefixes, atEventType})
+		c.checkPrefixBecause(at[1], at[0], prefixes, "event.id", "event.type")
 	}
-}
-
-// prefixed says how the id in a member starts, because of another member where
-// one is named.
-type prefixed struct {
-	member   path
-	prefixes []string
-	because  path
 }
 
 // startsWith checks the beginning of the id in a member.
-func startsWith(member string, prefixes ...string) []objectCheck {
-	p := prefixed{member: pathOf(member), prefixes: prefixes}
-	return given(firstWord(member), func(c *context, n int) { c.checkPrefix(n, p) })
+func startsWith(member string, words ...string) []objectCheck {
+	prefixes := newPrefixes(words...)
+	return given(member, func(c *context, _ int, at *asked) {
+		if !c.startsWith(at[0], prefixes) {
+			c.report(at[0], "%s is %q, but must start with %s", member, clip(c.Str(at[0])), prefixes)
+		}
+	})
 }
 
-func (c *context) checkPrefix(root int, p prefixed) {
-	id, ok := c.text(root, p.member)
-	if !ok || hasAnyPrefix(id, p.prefixes) {
-		return
+// checkPrefixBecause checks the beginning of an id that follows from another
+// member.
+func (c *context) checkPrefixBecause(at, because int, prefixes prefixes, member, other string) {
+	if !c.startsWith(at, prefixes) {
+		f := c.report(at, "%s is %q, but must start with %s where %s is %s",
+			member, clip(c.Str(at)), prefixes, other, c.value(because))
+		c.relate(f, because)
 	}
-	start := strings.Join(p.prefixes, " or ")
-	if p.because == noPath {
-		c.report(c.at(root, p.member), "%s is %q, but must start with %s", p.member, clip(string(id)), start)
-		return
-	}
-	because := c.at(root, p.because)
-	f := c.report(c.at(root, p.member), "%s is %q, but must start with %s where %s is %s",
-		p.member, clip(string(id)), start, p.because, c.value(because))
-	c.relate(f, because)
 }
 
-// channelMembers tells the member of event_source that goes with each channel.
-var channelMembers = cases[path]{{"API", atAPIKey}, {"USER_PORTAL", atUser}, {"INTERNAL", noPath}}
+// sourceMembers are what checkChannel asks for of event_source, channelMembers
+// tells which of them goes with a channel.
+var (
+	sourceMembers  = [...]string{"channel", "api_key", "user"}
+	channelMembers = cases[int]{{"API", 1}, {"USER_PORTAL", 2}, {"INTERNAL", 0}}
+)
 
-func checkChannel(c *context, root int) {
-	source := c.at(root, atEventSource)
-	channel, _ := c.text(source, atChannel)
+func checkChannel(c *context, _ int, at *asked) {
+	channel := c.Chars(at[0])
 	own, known := channelMembers.find(channel)
-	if source == payload.None || !known {
+	if !known {
 		return
 	}
-	for _, member := range [...]path{atAPIKey, atUser} {
-		if at, there := c.present(source, member); there && member != own {
-			f := c.report(at, "event_source has %s, but channel is %s", member, channel)
-			c.relate(f, c.at(source, atChannel))
+	for member := 1; member < len(sourceMembers); member++ {
+		if member != own && !c.IsNull(at[member]) {
+			f := c.report(at[member], "event_source has %s, but channel is %s", sourceMembers[member], channel)
+			c.relate(f, at[0])
 			return
 		}
 	}
-	if own != noPath && !c.has(source, own) {
-		c.report(c.at(source, atChannel), "channel is %s, but event_source has no %s", channel, own)
+	if own != 0 && !c.has(at[own]) {
+		c.report(at[0], "channel is %s, but event_source has no %s", channel, sourceMembers[own])
 	}
 }

@@ -19,7 +19,7 @@ var holderRules = []*Rule{
 			"looked at by holder/assignment.",
 		Example: `{"holder": {"id": "cust_4nDqL0"}, "voucher": {"holder_id": "cust_9ZkwR2"}}`,
 		Fix:     "Send the customer whom holder_id names.",
-		checks:  given("voucher", checkHolder),
+		checks:  given("voucher", checkHolder, "voucher.holder_id", "holder", "holder.redeemable_id"),
 	},
 	{
 		ID:       "holder/assignment",
@@ -66,7 +66,7 @@ var holderRules = []*Rule{
 			"that paid for the published one.",
 		Example: `{"voucher": {"id": "v_9Zx8"}, "publication": {"vouchers_id": ["v_1aB2"]}}`,
 		Fix:     "List the ids of the vouchers that were published.",
-		checks:  given("publication", checkPublishedVouchers),
+		checks:  given("publication.vouchers_id", checkPublishedVouchers, "reward_redemption", "voucher", "vouchers"),
 	},
 	{
 		ID:       "publication/tracking-id",
@@ -81,31 +81,22 @@ var holderRules = []*Rule{
 	},
 }
 
-var (
-	atHolder           = pathOf("holder")
-	atHolderID         = pathOf("voucher.holder_id")
-	atRedeemableID     = pathOf("redeemable_id")
-	atVoucher          = pathOf("voucher")
-	atVouchers         = pathOf("vouchers")
-	atVouchersID       = pathOf("publication.vouchers_id")
-	atRewardRedemption = pathOf("reward_redemption")
-)
+var holderOfVoucher = members{"voucher.holder_id", "holder"}.pair()
 
-func checkHolder(c *context, data int) {
-	holder, voucher := c.at(data, atHolder), c.at(data, atVoucher)
-	if c.Kind(voucher) == payload.Object && c.at(holder, atRedeemableID) == payload.None {
-		c.sameOrBothNull(data, atHolderID, atHolder)
+func checkHolder(c *context, _ int, at *asked) {
+	voucher, holderID, holder, redeemableID := at[0], at[1], at[2], at[3]
+	if c.Kind(voucher) == payload.Object && redeemableID == payload.None {
+		c.sameOrBothNull(holderID, holder, holderOfVoucher)
 	}
 }
 
-func checkPublishedVouchers(c *context, data int) {
-	ids := c.at(data, atVouchersID)
-	if c.Kind(ids) != payload.Array || c.at(data, atRewardRedemption) != payload.None {
+func checkPublishedVouchers(c *context, _ int, at *asked) {
+	ids, rewardRedemption, voucher, vouchers := at[0], at[1], at[2], at[3]
+	if c.Kind(ids) != payload.Array || rewardRedemption != payload.None {
 		return
 	}
 	listed := c.idSet(ids)
-	c.checkListed(&listed, c.at(data, atVoucher))
-	vouchers := c.at(data, atVouchers)
+	c.checkListed(&listed, voucher)
 	if c.Kind(vouchers) != payload.Array {
 		return
 	}
@@ -119,8 +110,8 @@ func checkPublishedVouchers(c *context, data int) {
 }
 
 func (c *context) checkListed(ids *idSet, voucher int) {
-	if id, ok := c.text(voucher, atID); ok && !c.listsBefore(ids, payload.None, id) {
-		at := c.at(voucher, atID)
+	at := c.at(voucher, atID)
+	if id, ok := c.text(at); ok && !c.listsBefore(ids, payload.None, id) {
 		c.relate(c.report(ids.array, "publication.vouchers_id does not list %s %s", c.name(at), c.value(at)), at)
 	}
 }

@@ -1,7 +1,5 @@
 package check
 
-import "strings"
-
 // Rules on ids. Voucherify starts each with a short word for the kind of
 // object; what follows is random, or a placeholder, and not looked at.
 
@@ -16,7 +14,7 @@ var idRules = []*Rule{
 			"wrong place.",
 		Example: `{"customer": {"id": "lena-77", "object": "customer"}}`,
 		Fix:     "Use the id that Voucherify gave; the merchant's own id belongs to source_id.",
-		members: []memberCheck{{name: "id", first: true, look: checkIDPrefix}},
+		members: []memberCheck{{first: true, asks: []path{atID, pathOf("object")}, look: checkIDPrefix}},
 	},
 	{
 		ID:       "id/reference",
@@ -33,87 +31,73 @@ var idRules = []*Rule{
 
 // idPrefixes has the beginnings of ids by the kind of object: the value of its
 // member object, or the name it has where it does not say what it is.
-var idPrefixes = cases[[]string]{
-	{"customer", []string{"cust_"}},
-	{"order", []string{"ord_"}},
-	{"order_item", []string{"ordli_"}},
-	{"voucher", []string{"v_"}},
-	{"campaign", []string{"camp_"}},
-	{"product", []string{"prod_"}},
-	{"sku", []string{"sku_"}},
-	{"products_collection", []string{"pc_"}},
-	{"promotion_tier", []string{"promo_"}},
-	{"promotion_stack", []string{"stack_"}},
-	{"publication", []string{"pub_"}},
-	{"redemption", []string{"r_", "rf_"}},
-	{"redemption_rollback", []string{"rr_", "rrf_"}},
-	{"reward", []string{"rew_"}},
-	{"reward_assignment", []string{"rewa_"}},
-	{"loyalty_tier", []string{"ltr_"}},
-	{"earning_rule", []string{"ern_"}},
-	{"loyalty_points_bucket", []string{"lopb_"}},
-	{"redeemable_holder", []string{"rh_"}},
-	{"segment", []string{"seg_"}},
-	{"category", []string{"cat_"}},
-	{"validation_rules", []string{"val_"}},
-	{"validation_rules_assignment", []string{"asgm_"}},
-	{"distribution", []string{"distr_"}},
-	{"transaction", []string{"vtx_"}},
-	{"pending_points", []string{"lopp_"}},
-	{"reward_redemption", []string{"rewr_"}},
+var idPrefixes = cases[prefixes]{
+	{"customer", newPrefixes("cust_")},
+	{"order", newPrefixes("ord_")},
+	{"order_item", newPrefixes("ordli_")},
+	{"voucher", newPrefixes("v_")},
+	{"campaign", newPrefixes("camp_")},
+	{"product", newPrefixes("prod_")},
+	{"sku", newPrefixes("sku_")},
+	{"products_collection", newPrefixes("pc_")},
+	{"promotion_tier", newPrefixes("promo_")},
+	{"promotion_stack", newPrefixes("stack_")},
+	{"publication", newPrefixes("pub_")},
+	{"redemption", newPrefixes("r_", "rf_")},
+	{"redemption_rollback", newPrefixes("rr_", "rrf_")},
+	{"reward", newPrefixes("rew_")},
+	{"reward_assignment", newPrefixes("rewa_")},
+	{"loyalty_tier", newPrefixes("ltr_")},
+	{"earning_rule", newPrefixes("ern_")},
+	{"loyalty_points_bucket", newPrefixes("lopb_")},
+	{"redeemable_holder", newPrefixes("rh_")},
+	{"segment", newPrefixes("seg_")},
+	{"category", newPrefixes("cat_")},
+	{"validation_rules", newPrefixes("val_")},
+	{"validation_rules_assignment", newPrefixes("asgm_")},
+	{"distribution", newPrefixes("distr_")},
+	{"transaction", newPrefixes("vtx_")},
+	{"pending_points", newPrefixes("lopp_")},
+	{"reward_redemption", newPrefixes("rewr_")},
 }
 
 // referencePrefixes has the beginnings of ids by the member that refers.
-var referencePrefixes = cases[string]{
-	{"customer_id", "cust_"},
-	{"holder_id", "cust_"},
-	{"referrer_id", "cust_"},
-	{"order_id", "ord_"},
-	{"voucher_id", "v_"},
-	{"redeemable_id", "v_"},
-	{"campaign_id", "camp_"},
-	{"category_id", "cat_"},
-	{"publication_id", "pub_"},
-	{"reward_id", "rew_"},
-	{"assignment_id", "rewa_"},
-	{"reward_assignment_id", "rewa_"},
-	{"loyalty_tier_id", "ltr_"},
-	{"rule_id", "val_"},
-	{"validation_rule_id", "val_"},
+var referencePrefixes = cases[prefixes]{
+	{"customer_id", newPrefixes("cust_")},
+	{"holder_id", newPrefixes("cust_")},
+	{"referrer_id", newPrefixes("cust_")},
+	{"order_id", newPrefixes("ord_")},
+	{"voucher_id", newPrefixes("v_")},
+	{"redeemable_id", newPrefixes("v_")},
+	{"campaign_id", newPrefixes("camp_")},
+	{"category_id", newPrefixes("cat_")},
+	{"publication_id", newPrefixes("pub_")},
+	{"reward_id", newPrefixes("rew_")},
+	{"assignment_id", newPrefixes("rewa_")},
+	{"reward_assignment_id", newPrefixes("rewa_")},
+	{"loyalty_tier_id", newPrefixes("ltr_")},
+	{"rule_id", newPrefixes("val_")},
+	{"validation_rule_id", newPrefixes("val_")},
 }
 
-var atObject = pathOf("object")
-
-func checkIDPrefix(c *context, object, n int) {
-	id := c.Chars(n)
-	if len(id) == 0 {
-		return
-	}
-	kind, ok := c.text(object, atObject)
+func checkIDPrefix(c *context, object int, at *asked) {
+	kind, ok := c.text(at[1])
 	if !ok {
 		kind = c.Name(object)
 	}
-	if prefixes, ok := idPrefixes.find(kind); ok && !hasAnyPrefix(id, prefixes) {
+	n := at[0]
+	if prefixes, ok := idPrefixes.find(kind); ok && !c.startsWith(n, prefixes) {
 		c.report(n, "%s is %q, but the id of %s starts with %s",
-			c.name(n), clip(string(id)), withArticle(string(kind)), strings.Join(prefixes, " or "))
+			c.name(n), clip(c.Str(n)), withArticle(string(kind)), prefixes)
 	}
-}
-
-func hasAnyPrefix(s []byte, prefixes []string) bool {
-	for _, prefix := range prefixes {
-		if hasPrefix(s, prefix) {
-			return true
-		}
-	}
-	return false
 }
 
 func references() []memberCheck {
 	var checks []memberCheck
 	for _, r := range referencePrefixes {
-		checks = append(checks, memberCheck{name: r.word, look: func(c *context, _, n int) {
-			if id := c.Chars(n); len(id) > 0 && !hasPrefix(id, r.value) {
-				c.report(n, "%s is %q, but a %s starts with %s", c.name(n), clip(string(id)), c.Key(n), r.value)
+		checks = append(checks, memberCheck{asks: []path{pathOf(r.word)}, look: func(c *context, _ int, at *asked) {
+			if n := at[0]; !c.startsWith(n, r.value) {
+				c.report(n, "%s is %q, but a %s starts with %s", c.name(n), clip(c.Str(n)), c.Key(n), r.value)
 			}
 		}})
 	}

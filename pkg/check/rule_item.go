@@ -63,19 +63,15 @@ var itemRules = []*Rule{
 	},
 }
 
-var (
-	atAmount   = pathOf("amount")
-	atPrice    = pathOf("price")
-	atQuantity = pathOf("quantity")
-)
-
-func checkItemAmount(c *context, item int) {
-	v, ok := c.integers(item, atAmount, atPrice, atQuantity)
-	if !ok || v[1] < 0 || v[2] < 1 || v[1] > largest/v[2] {
+func checkItemAmount(c *context, _ int, at *asked) {
+	amount, ok := c.integer(at[0])
+	price, okPrice := c.integer(at[1])
+	quantity, okQuantity := c.integer(at[2])
+	if !ok || !okPrice || !okQuantity || price < 0 || quantity < 1 || price > largest/quantity {
 		return
 	}
-	if want := v[1] * v[2]; v[0] != want {
-		f := c.report(c.at(item, atAmount), "amount is %d, but price %d times quantity %d is %d", v[0], v[1], v[2], want)
-		c.relate(f, c.at(item, atPrice), c.at(item, atQuantity))
+	if want := price * quantity; amount != want {
+		f := c.report(at[0], "amount is %d, but price %d times quantity %d is %d", amount, price, quantity, want)
+		c.relate(f, at[1], at[2])
 	}
 }

@@ -19,7 +19,7 @@ var messageRules = []*Rule{
 			"nothing. A part of a set is most likely a set that lost the rest.",
 		Example: `{"customer": {}, "referrer": null, "order": {}, "redemption": null, "voucher": {"code": "SUN-77"}}`,
 		Fix:     "Send the whole set, or none of it.",
-		checks:  always(checkMessageObjects),
+		checks:  always(checkMessageObjects, "referrer"),
 	},
 }
 
@@ -28,17 +28,19 @@ var messageRules = []*Rule{
 var (
 	messageObjects = [...]path{pathOf("campaign"), pathOf("promotion_tier"), pathOf("voucher"), pathOf("publication")}
 	messageSets    = [][len(messageObjects)]bool{{}, {true, true, false, false}, {true, false, true, true}}
+
+	atOrder = pathOf("order")
 )
 
 // checkMessageObjects knows customer.order.* by the referrer, which no other
 // event has.
-func checkMessageObjects(c *context, data int) {
-	if c.at(data, atReferrer) == payload.None || c.at(data, atOrder) == payload.None {
+func checkMessageObjects(c *context, data int, at *asked) {
+	if at[0] == payload.None || c.at(data, atOrder) == payload.None {
 		return
 	}
 	var set [len(messageObjects)]bool
 	for i, p := range messageObjects {
-		_, set[i] = c.present(data, p)
+		set[i] = !c.IsNull(c.at(data, p))
 	}
 	if slices.Contains(messageSets, set) {
 		return

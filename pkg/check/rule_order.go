@@ -19,7 +19,7 @@ var orderRules = []*Rule{
 			"Where no discount is given at all, total and amount are the same. All are in minor units.",
 		Example: `{"amount": 7000, "total_discount_amount": 1500, "total_amount": 6000}`,
 		Fix:     "Recompute total_amount, or correct the amount or the discount that it was computed from.",
-		checks:  given("amount total_amount", checkOrderTotal),
+		checks:  given("amount total_amount", checkOrderTotal, wholeDiscounts[:]...),
 	},
 	{
 		ID:       "order/total-discount",
@@ -102,7 +102,7 @@ var orderRules = []*Rule{
 		Example: `{"amount": 1000, "total_amount": 1000,
  "items": [{"amount": 1000, "discount_amount": 200, "subtotal_amount": 800}]}`,
 		Fix:    "Add up the discounts of the items in items_discount_amount and total_discount_amount.",
-		checks: given("amount total_amount items", checkSubtotals),
+		checks: given("amount total_amount items", checkSubtotals, "discount_amount", "items_discount_amount"),
 	},
 	{
 		ID:       "order/redemption-ids",
@@ -118,18 +118,14 @@ var orderRules = []*Rule{
 }
 
 var (
-	atItems         = pathOf("items")
-	atSubtotal      = pathOf("subtotal_amount")
-	atTotal         = pathOf("total_amount")
-	atDiscount      = pathOf("discount_amount")
-	atItemsDiscount = pathOf("items_discount_amount")
-	atRedemptions   = pathOf("redemptions")
+	atAmount   = pathOf("amount")
+	atSubtotal = pathOf("subtotal_amount")
 
 	// wholeDiscounts are those that a total is less by, partDiscounts what
 	// they are made of.
-	wholeDiscounts = [...]path{pathOf("total_discount_amount"), pathOf("total_applied_discount_amount")}
+	wholeDiscounts = [...]string{"total_discount_amount", "total_applied_discount_amount"}
 	partDiscounts  = [...]path{
-		atDiscount, atItemsDiscount, pathOf("applied_discount_amount"), pathOf("items_applied_discount_amount"),
+		pathOf("discount_amount"), pathOf("items_discount_amount"), pathOf("applied_discount_amount"), pathOf("items_applied_discount_amount"),
 	}
 )
 
@@ -137,36 +133,36 @@ var (
 // of this redemption, which is then the only one. Where the order tells its
 // discount in parts, the total can at least not exceed the amount. Of negative
 // amounts and discounts the schema tells.
-func checkOrderTotal(c *context, order int) {
-	amount, ok := c.integers(order, atAmount, atTotal)
-	if !ok || amount[0] < 0 {
+func checkOrderTotal(c *context, order int, at *asked) {
+	amount, ok := c.integer(at[0])
+	total, okTotal := c.integer(at[1])
+	if !ok || !okTotal || amount < 0 {
 		return
 	}
-	for _, discount := range wholeDiscounts {
-		if at, ok := c.present(order, discount); ok {
-			off, ok := c.integerAt(at)
-			if left := max(0, amount[0]-off); ok && off >= 0 && amount[1] != left {
-				f := c.report(c.at(order, atTotal), "total_amount is %d, but amount %d less %s %d is %d",
-					amount[1], amount[0], discount, off, left)
-				c.relate(f, c.at(order, atAmount), at)
+	for i, discount := range wholeDiscounts {
+		if n := at[2+i]; !c.IsNull(n) {
+			off, ok := c.integer(n)
+			if left := max(0, amount-off); ok && off >= 0 && total != left {
+				f := c.report(at[1], "total_amount is %d, but amount %d less %s %d is %d", total, amount, discount, off, left)
+				c.relate(f, at[0], n)
 			}
 			return
 		}
 	}
-	switch total := c.at(order, atTotal); {
-	case amount[1] > amount[0]:
-		f := c.report(total, "total_amount is %d, more than amount %d", amount[1], amount[0])
-		c.relate(f, c.at(order, atAmount))
-	case amount[1] < amount[0] && !c.hasDiscount(order):
-		f := c.report(total, "total_amount is %d, but amount is %d and there is no discount", amount[1], amount[0])
-		c.relate(f, c.at(order, atAmount))
+	switch {
+	case total > amount:
+		f := c.report(at[1], "total_amount is %d, more than amount %d", total, amount)
+		c.relate(f, at[0])
+	case total < amount && !c.hasDiscount(order):
+		f := c.report(at[1], "total_amount is %d, but amount is %d and there is no discount", total, amount)
+		c.relate(f, at[0])
 	}
 }
 
 // hasDiscount reports whether an order tells a part of its discount.
 func (c *context) hasDiscount(order int) bool {
 	for _, part := range partDiscounts {
-		if _, ok := c.present(order, part); ok {
+		if !c.IsNull(c.at(order, part)) {
 			return true
 		}
 	}
@@ -176,52 +172,51 @@ func (c *context) hasDiscount(order int) bool {
 // sumOfItems checks a member of an order against a member of its items.
 func sumOfItems(total, part string) []objectCheck {
 	m := members{total, part}.pair()
-	return given(total+" items", func(c *context, order int) { c.checkSumOfItems(order, m.at, m.other) })
-}
-
-func (c *context) checkSumOfItems(order int, total, part path) {
-	if got, ok := c.integer(order, total); ok {
-		items := c.at(order, atItems)
-		if sum, ok := c.sum(items, part); ok && got != sum {
-			c.reportSumOfItems(order, total, part, got, sum)
+	return given(total+" items", func(c *context, _ int, at *asked) {
+		got, ok := c.integer(at[0])
+		if sum, okSum := c.sum(at[1], m.other); ok && okSum && got != sum {
+			c.reportSumOfItems(at, m, got, sum)
 		}
-	}
+	})
 }
 
-func (c *context) reportSumOfItems(order int, total, part path, got, sum int64) {
-	items := c.at(order, atItems)
-	f := c.report(c.at(order, total), "%s is %d, but %s of the items is %s", total, got, part, c.addition(items, part, sum))
-	c.relate(f, items)
+func (c *context) reportSumOfItems(at *asked, m pair, got, sum int64) {
+	f := c.report(at[0], "%s is %d, but %s of the items is %s", m.at, got, m.other, c.addition(at[1], m.other, sum))
+	c.relate(f, at[1])
 }
 
-func checkOrderAmount(c *context, order int) {
-	got, ok := c.integer(order, atAmount)
-	sum, all, okSum := c.sumOfAll(c.at(order, atItems), atAmount)
+func checkOrderAmount(c *context, _ int, at *asked) {
+	got, ok := c.integer(at[0])
+	sum, all, okSum := c.sumOfAll(at[1], atAmount)
 	if ok && okSum && all && got != sum {
-		c.reportSumOfItems(order, atAmount, atAmount, got, sum)
+		c.reportSumOfItems(at, pair{atAmount, atAmount}, got, sum)
 	}
 }
 
 // checkSubtotals is silent where the items tell no discount, or the order tells
 // theirs, or amount is not that of the items: other rules see to these.
-func checkSubtotals(c *context, order int) {
-	v, ok := c.integers(order, atAmount, atTotal)
-	own, okOwn := c.amount(order, atDiscount)
-	if _, told := c.present(order, atItemsDiscount); told || !ok || !okOwn {
+func checkSubtotals(c *context, _ int, at *asked) {
+	items, discount, itemsDiscount := at[2], at[3], at[4]
+	if !c.IsNull(itemsDiscount) {
 		return
 	}
-	items := c.at(order, atItems)
+	amount, ok := c.integer(at[0])
+	total, okTotal := c.integer(at[1])
+	own, okOwn := c.amount(discount)
+	if !ok || !okTotal || !okOwn {
+		return
+	}
 	subtotals, allSubtotals, okSubtotals := c.sumOfAll(items, atSubtotal)
-	if !okSubtotals || !allSubtotals || subtotals == v[0] {
+	if !okSubtotals || !allSubtotals || subtotals == amount {
 		return
 	}
-	if sum, all, ok := c.sumOfAll(items, atAmount); !ok || !all || sum != v[0] {
+	if sum, all, ok := c.sumOfAll(items, atAmount); !ok || !all || sum != amount {
 		return
 	}
-	if left := max(0, subtotals-own); v[1] != left {
-		f := c.report(c.at(order, atTotal), "total_amount is %d, but subtotal_amount of the items is %s%s",
-			v[1], c.addition(items, atSubtotal, subtotals), lessOwn(own))
-		c.relate(f, items, c.at(order, atDiscount))
+	if left := max(0, subtotals-own); total != left {
+		f := c.report(at[1], "total_amount is %d, but subtotal_amount of the items is %s%s",
+			total, c.addition(items, atSubtotal, subtotals), lessOwn(own))
+		c.relate(f, items, discount)
 	}
 }
 
@@ -232,8 +227,8 @@ func lessOwn(discount int64) string {
 	return fmt.Sprintf(", less discount_amount %d", discount)
 }
 
-func checkRedemptionIDs(c *context, order int) {
-	redemptions, _ := c.present(order, atRedemptions)
+func checkRedemptionIDs(c *context, _ int, at *asked) {
+	redemptions := at[0]
 	if c.Kind(redemptions) != payload.Object {
 		return
 	}

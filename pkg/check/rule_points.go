@@ -59,7 +59,7 @@ var pointsRules = []*Rule{
 			"removal, expiration or transfer to another card, positive for all others.",
 		Example: `{"transaction": {"type": "POINTS_REDEMPTION", "details": {"balance": {"points": 50}}}}`,
 		Fix:     "Correct the sign of points, or the type of the transaction.",
-		checks:  given("transaction", checkSign),
+		checks:  given("transaction.type", checkSign, movements[:]...),
 	},
 	{
 		ID:       "transaction/expired",
@@ -70,7 +70,7 @@ var pointsRules = []*Rule{
 			"that many off the card, as a negative movement.",
 		Example: `{"points": 50, "buckets": [{"bucket": {"total_points": 30}}, {"bucket": {"total_points": 10}}]}`,
 		Fix:     "Recompute points from the buckets.",
-		checks:  given("points", checkExpired),
+		checks:  given("points", checkExpired, "buckets", "transaction.details.balance.points"),
 	},
 	{
 		ID:       "transaction/buckets",
@@ -80,7 +80,7 @@ var pointsRules = []*Rule{
 		Why:      "Each bucket holds points of one card and names it in voucher_id; the event carries that card as voucher.",
 		Example:  `{"voucher": {"id": "v_9Zx8"}, "buckets": [{"voucher_id": "v_1aB2", "bucket": {"total_points": 30}}]}`,
 		Fix:      "Send the buckets with their own card.",
-		checks:   given("buckets voucher", checkBuckets),
+		checks:   given("buckets voucher.id", checkBuckets),
 	},
 	{
 		ID:       "pending/ids",
@@ -118,31 +118,25 @@ var pointsRules = []*Rule{
 			"(then negative), all of them. Events ending in updated carry the difference only and are not looked at.",
 		Example: `{"pending_points": {"points": 25}, "voucher_pending_points_balance": {"points": 20, "total": 65}}`,
 		Fix:     "Check which of the two numbers is meant.",
-		checks:  given("pending_points voucher_pending_points_balance", checkPendingPoints),
+		checks:  given("voucher_pending_points_balance.points pending_points.points", checkPendingPoints, "pending_points.updated_at"),
 	},
 }
 
 var (
-	atTransactionType   = pathOf("transaction.type")
-	atTransactionPoints = pathOf("transaction.details.balance.points")
-	atBalancePoints     = pathOf("balance.points")
-	atPoints            = pathOf("points")
-	atBuckets           = pathOf("buckets")
-	atBucketPoints      = pathOf("bucket.total_points")
-	atBucketVoucher     = pathOf("voucher_id")
-	atVoucherID         = pathOf("voucher.id")
-	atPendingMoved      = pathOf("voucher_pending_points_balance.points")
-	atPendingPoints     = pathOf("pending_points.points")
-	atPendingUpdate     = pathOf("pending_points.updated_at")
+	atBucketPoints  = pathOf("bucket.total_points")
+	atBucketVoucher = pathOf("voucher_id")
 )
+
+// movements are the points that a transaction moves and those of the event.
+var movements = [...]string{"transaction.details.balance.points", "balance.points"}
 
 // outgoing are the ends of the types of transactions that take points away.
 var outgoing = []string{"_REDEMPTION", "_REMOVAL", "_EXPIRATION", "_TRANSFER_OUT"}
 
 // checkSign looks at the movement in the transaction and at that of the event,
 // which are copies of each other but need not both be there.
-func checkSign(c *context, data int) {
-	kind, ok := c.text(data, atTransactionType)
+func checkSign(c *context, _ int, at *asked) {
+	kind, ok := c.text(at[0])
 	if !ok {
 		return
 	}
@@ -152,30 +146,30 @@ func checkSign(c *context, data int) {
 			leaves, want = true, "negative"
 		}
 	}
-	for _, moved := range [...]path{atTransactionPoints, atBalancePoints} {
-		if points, ok := c.integer(data, moved); ok && points != 0 && leaves != (points < 0) {
-			f := c.report(c.at(data, moved), "%s is %d, but must be %s for a %s", moved, points, want, clip(string(kind)))
-			c.relate(f, c.at(data, atTransactionType))
+	for i, moved := range movements {
+		if points, ok := c.integer(at[1+i]); ok && points != 0 && leaves != (points < 0) {
+			f := c.report(at[1+i], "%s is %d, but must be %s for a %s", moved, points, want, clip(string(kind)))
+			c.relate(f, at[0])
 		}
 	}
 }
 
-func checkExpired(c *context, data int) {
-	points, ok := c.integer(data, atPoints)
-	buckets := c.at(data, atBuckets)
+func checkExpired(c *context, _ int, at *asked) {
+	buckets, movement := at[1], at[2]
+	points, ok := c.integer(at[0])
 	if sum, okSum := c.sum(buckets, atBucketPoints); ok && okSum && points != sum {
-		f := c.report(c.at(data, atPoints), "points is %d, but %s of the buckets is %s", points, atBucketPoints, c.addition(buckets, atBucketPoints, sum))
+		f := c.report(at[0], "points is %d, but %s of the buckets is %s", points, atBucketPoints, c.addition(buckets, atBucketPoints, sum))
 		c.relate(f, buckets)
 	}
-	if off, okOff := c.integer(data, atTransactionPoints); ok && okOff && off != -points {
-		f := c.report(c.at(data, atTransactionPoints), "%s is %d, but points is %d, which comes off as %d", atTransactionPoints, off, points, -points)
-		c.relate(f, c.at(data, atPoints))
+	if off, okOff := c.integer(movement); ok && okOff && off != -points {
+		f := c.report(movement, "%s is %d, but points is %d, which comes off as %d", movements[0], off, points, -points)
+		c.relate(f, at[0])
 	}
 }
 
-func checkBuckets(c *context, data int) {
-	voucher, ok := c.text(data, atVoucherID)
-	buckets := c.at(data, atBuckets)
+func checkBuckets(c *context, _ int, at *asked) {
+	buckets := at[0]
+	voucher, ok := c.text(at[1])
 	if !ok || c.Kind(buckets) != payload.Array {
 		return
 	}
@@ -183,20 +177,21 @@ func checkBuckets(c *context, data int) {
 		id := c.at(bucket, atBucketVoucher)
 		if owner := c.Chars(id); len(owner) > 0 && !bytes.Equal(owner, voucher) {
 			f := c.report(id, "%s is %q, but voucher.id is %q", c.name(id), clip(string(owner)), clip(string(voucher)))
-			c.relate(f, c.at(data, atVoucherID))
+			c.relate(f, at[1])
 		}
 	}
 }
 
 // checkPendingPoints tells events ending in updated by their name, and bare
 // data of them, whose event is uncertain, by the time of the update.
-func checkPendingPoints(c *context, data int) {
-	v, ok := c.integers(data, atPendingMoved, atPendingPoints)
-	if !ok || strings.HasSuffix(c.event, ".updated") || c.has(data, atPendingUpdate) {
+func checkPendingPoints(c *context, _ int, at *asked) {
+	moved, ok := c.integer(at[0])
+	pending, okPending := c.integer(at[1])
+	if !ok || !okPending || strings.HasSuffix(c.event, ".updated") || c.has(at[2]) {
 		return
 	}
-	if v[0] != v[1] && v[0] != -v[1] {
-		f := c.report(c.at(data, atPendingMoved), "%s is %d, but pending_points.points is %d", atPendingMoved, v[0], v[1])
-		c.relate(f, c.at(data, atPendingPoints))
+	if moved != pending && moved != -pending {
+		f := c.report(at[0], "voucher_pending_points_balance.points is %d, but pending_points.points is %d", moved, pending)
+		c.relate(f, at[1])
 	}
 }

@@ -25,7 +25,7 @@ var redemptionRules = []*Rule{
 			"No payload is known that does otherwise.",
 		Example: `{"result": "FAILURE", "status": "FAILED"}`,
 		Fix:     "Add the failure_code of the failure, or drop it from a success.",
-		checks:  given("result", checkFailure),
+		checks:  given("result", checkFailure, "failure_code"),
 	},
 	{
 		ID:       "redemption/customer",
@@ -58,7 +58,7 @@ var redemptionRules = []*Rule{
 			"the promotion tier where it is promotion_tier.",
 		Example: `{"related_object_type": "voucher", "related_object_id": "v_1aB2", "voucher": {"id": "v_9Zx8"}}`,
 		Fix:     "Take the id from the voucher or the promotion tier.",
-		checks:  given("related_object_type related_object_id", checkRelatedObject),
+		checks:  given("related_object_type related_object_id", checkRelatedObject, "voucher.id", "promotion_tier.id"),
 	},
 	{
 		ID:       "redemption/date",
@@ -79,7 +79,7 @@ var redemptionRules = []*Rule{
 			"a loyalty card. A discount voucher holds neither; its discount stands in the order.",
 		Example: `{"amount": 500, "voucher": {"type": "DISCOUNT_VOUCHER"}}`,
 		Fix:     "Drop amount, or correct the type of the voucher.",
-		checks:  given("amount voucher", checkDiscountAmount),
+		checks:  given("amount voucher.type", checkDiscountAmount),
 	},
 	{
 		ID:       "redemption/card-amount",
@@ -90,7 +90,7 @@ var redemptionRules = []*Rule{
 			"a loyalty card. Credits from a gift card come back as total_applied_discount_amount of the order.",
 		Example: `{"object": "redemption", "result": "SUCCESS", "voucher": {"type": "GIFT_VOUCHER"}}`,
 		Fix:     "Set amount to the credits or points that were spent.",
-		checks:  given("voucher", checkCardAmount),
+		checks:  given("voucher.type", checkCardAmount),
 	},
 	{
 		ID:       "redemption/counted",
@@ -102,7 +102,7 @@ var redemptionRules = []*Rule{
 		Example: `{"object": "redemption", "result": "SUCCESS", "status": "SUCCEEDED",
  "voucher": {"redemption": {"quantity": 1, "redeemed_quantity": 0}}}`,
 		Fix:    "Send the voucher as it is after the redemption.",
-		checks: given("voucher", checkCounted),
+		checks: given("voucher.redemption.redeemed_quantity", checkCounted),
 	},
 	{
 		ID:       "redemption/tracking-id",
@@ -118,14 +118,9 @@ var redemptionRules = []*Rule{
 }
 
 var (
-	atResult        = pathOf("result")
-	atStatus        = pathOf("status")
-	atFailureCode   = pathOf("failure_code")
-	atPromotionTier = pathOf("promotion_tier")
-	atRelatedKind   = pathOf("related_object_type")
-	atVoucherType   = pathOf("voucher.type")
-	atRedeemed      = pathOf("voucher.redemption.redeemed_quantity")
-	atTrackingID    = pathOf("tracking_id")
+	atObject = pathOf("object")
+	atResult = pathOf("result")
+	atStatus = pathOf("status")
 
 	relatedVoucher = members{"related_object_id", "voucher.id"}.pair()
 	relatedTier    = members{"related_object_id", "promotion_tier.id"}.pair()
@@ -137,20 +132,20 @@ var statusesOfResult = cases[[]string]{
 	{"FAILURE", []string{"FAILED"}},
 }
 
-func checkResult(c *context, redemption int) {
-	result, ok := c.text(redemption, atResult)
-	status, okStatus := c.text(redemption, atStatus)
+func checkResult(c *context, _ int, at *asked) {
+	result, ok := c.text(at[0])
+	status, okStatus := c.text(at[1])
 	fits, known := statusesOfResult.find(result)
 	if !ok || !okStatus || !known || contains(fits, status) {
 		return
 	}
-	f := c.report(c.at(redemption, atStatus), "status is %q, but result %s goes with %s", clip(string(status)), result, fits[0])
-	c.relate(f, c.at(redemption, atResult))
+	f := c.report(at[1], "status is %q, but result %s goes with %s", clip(string(status)), result, fits[0])
+	c.relate(f, at[0])
 }
 
-func checkFailure(c *context, redemption int) {
-	result := c.at(redemption, atResult)
-	code, failed := c.present(redemption, atFailureCode)
+func checkFailure(c *context, _ int, at *asked) {
+	result, code := at[0], at[1]
+	failed := !c.IsNull(code)
 	switch {
 	case c.StrIs(result, "FAILURE") && !failed:
 		c.report(result, "result is FAILURE, but failure_code is missing")
@@ -159,21 +154,20 @@ func checkFailure(c *context, redemption int) {
 	}
 }
 
-func checkRedeemable(c *context, redemption int) {
-	voucher, ok := c.present(redemption, atVoucher)
-	tier, okTier := c.present(redemption, atPromotionTier)
-	if ok && okTier {
+func checkRedeemable(c *context, _ int, at *asked) {
+	voucher, tier := at[0], at[1]
+	if !c.IsNull(voucher) && !c.IsNull(tier) {
 		f := c.report(tier, "promotion_tier is there beside voucher, but a redemption has only one of them")
 		c.relate(f, voucher)
 	}
 }
 
-func checkRelatedObject(c *context, redemption int) {
-	switch kind, _ := c.text(redemption, atRelatedKind); string(kind) {
+func checkRelatedObject(c *context, _ int, at *asked) {
+	switch string(c.Chars(at[0])) {
 	case "voucher":
-		c.checkSame(redemption, relatedVoucher)
+		c.checkSame(at[1], at[2], relatedVoucher)
 	case "promotion_tier":
-		c.checkSame(redemption, relatedTier)
+		c.checkSame(at[1], at[3], relatedTier)
 	}
 }
 
@@ -182,45 +176,44 @@ func (c *context) isRedemption(n int) bool {
 	return !c.StrIs(c.at(n, atObject), "redemption_rollback")
 }
 
-func checkDiscountAmount(c *context, redemption int) {
-	voucherType := c.at(redemption, atVoucherType)
-	amount, ok := c.present(redemption, atAmount)
-	if ok && c.isRedemption(redemption) && c.StrIs(voucherType, "DISCOUNT_VOUCHER") {
+func checkDiscountAmount(c *context, redemption int, at *asked) {
+	amount, voucherType := at[0], at[1]
+	if !c.IsNull(amount) && c.StrIs(voucherType, "DISCOUNT_VOUCHER") && c.isRedemption(redemption) {
 		f := c.report(amount, "amount is %s, but the voucher is a DISCOUNT_VOUCHER, which holds nothing to spend", c.value(amount))
 		c.relate(f, voucherType)
 	}
 }
 
-func checkCardAmount(c *context, redemption int) {
-	voucherType, _ := c.text(redemption, atVoucherType)
+func checkCardAmount(c *context, redemption int, at *asked) {
+	voucherType := c.Chars(at[0])
 	isGift := string(voucherType) == "GIFT_VOUCHER"
 	if !isGift && string(voucherType) != "LOYALTY_CARD" || !c.succeeded(redemption) {
 		return
 	}
-	if _, ok := c.present(redemption, atAmount); !ok {
-		c.report(c.at(redemption, atVoucherType), "voucher.type is %s, but there is no amount to say what was spent", voucherType)
-		return
-	}
-	if isGift {
-		c.checkSame(redemption, creditsSpent)
+	if c.IsNull(c.at(redemption, atAmount)) {
+		c.report(at[0], "voucher.type is %s, but there is no amount to say what was spent", voucherType)
+	} else if isGift {
+		c.checkSamePair(redemption, creditsSpent)
 	}
 }
 
 // succeeded reports whether n is a redemption that stands.
 func (c *context) succeeded(n int) bool {
-	status, ok := c.present(n, atStatus)
-	return c.isRedemption(n) && c.StrIs(c.at(n, atResult), "SUCCESS") && (!ok || c.StrIs(status, "SUCCEEDED"))
+	status := c.at(n, atStatus)
+	return c.isRedemption(n) && c.StrIs(c.at(n, atResult), "SUCCESS") && (c.IsNull(status) || c.StrIs(status, "SUCCEEDED"))
 }
 
-func checkCounted(c *context, redemption int) {
-	if count, ok := c.integer(redemption, atRedeemed); ok && count < 1 && c.succeeded(redemption) {
-		f := c.report(c.at(redemption, atRedeemed), "%s is %d, but the redemption has succeeded", atRedeemed, count)
+func checkCounted(c *context, redemption int, at *asked) {
+	if count, ok := c.integer(at[0]); ok && count < 1 && c.succeeded(redemption) {
+		f := c.report(at[0], "voucher.redemption.redeemed_quantity is %d, but the redemption has succeeded", count)
 		c.relate(f, c.at(redemption, atResult))
 	}
 }
 
-func checkTrackingID(c *context, redemption int) {
-	if id, ok := c.text(redemption, atTrackingID); ok && !hasPrefix(id, "track_") {
-		c.report(c.at(redemption, atTrackingID), "tracking_id is %q, but tracking ids start with track_", clip(string(id)))
+var trackingPrefix = newPrefixes("track_")
+
+func checkTrackingID(c *context, _ int, at *asked) {
+	if !c.startsWith(at[0], trackingPrefix) {
+		c.report(at[0], "tracking_id is %q, but tracking ids start with track_", clip(c.Str(at[0])))
 	}
 }

@@ -20,7 +20,7 @@ var voucherRules = []*Rule{
 			"the three are absent or null, in vouchers and in the pattern of vouchers of a campaign.",
 		Example: `{"type": "GIFT_VOUCHER", "discount": {"type": "AMOUNT", "amount_off": 500}}`,
 		Fix:     "Correct type, or send the object that belongs to it.",
-		checks:  given("type", checkVoucherType),
+		checks:  given("type", checkVoucherType, voucherContents[:]...),
 	},
 	{
 		ID:       "voucher/quantity",
@@ -42,7 +42,7 @@ var voucherRules = []*Rule{
 			"null in both.",
 		Example: `{"campaign": "Harvest 2025", "campaign_id": null}`,
 		Fix:     "Fill in the one that is missing, or set both to null.",
-		checks:  always(checkVoucherCampaign),
+		checks:  always(checkVoucherCampaign, "campaign", "campaign_id"),
 	},
 	{
 		ID:       "voucher/event-campaign",
@@ -88,8 +88,9 @@ var voucherRules = []*Rule{
 			"equal, but a campaign may have been changed after its vouchers were made.",
 		Example: `{"voucher": {"discount": {"type": "PERCENT", "percent_off": 15}},
  "campaign": {"voucher": {"discount": {"type": "PERCENT", "percent_off": 10}}}}`,
-		Fix:    "Check which of the two is meant.",
-		checks: given("voucher campaign", checkCampaignDiscount),
+		Fix: "Check which of the two is meant.",
+		checks: given("voucher.discount.type campaign.voucher.discount.type", checkCampaignDiscount,
+			"voucher.discount", "campaign.voucher.discount"),
 	},
 	{
 		ID:       "voucher/event-referral",
@@ -103,45 +104,33 @@ var voucherRules = []*Rule{
 	},
 }
 
-// voucherContents tells the member that belongs to each type of voucher.
-var voucherContents = cases[path]{
-	{"DISCOUNT_VOUCHER", pathOf("discount")},
-	{"GIFT_VOUCHER", pathOf("gift")},
-	{"LOYALTY_CARD", pathOf("loyalty_card")},
-}
+// voucherContents are the members of which one belongs to each type of voucher,
+// voucherTypes tells which.
+var (
+	voucherContents = [...]string{"discount", "gift", "loyalty_card"}
+	voucherTypes    = cases[int]{{"DISCOUNT_VOUCHER", 0}, {"GIFT_VOUCHER", 1}, {"LOYALTY_CARD", 2}}
+)
 
-func checkVoucherType(c *context, voucher int) {
-	at := c.at(voucher, atType)
-	own, ok := voucherContents.find(c.Chars(at))
+func checkVoucherType(c *context, _ int, at *asked) {
+	kind, contents := at[0], at[1:1+len(voucherContents)]
+	own, ok := voucherTypes.find(c.Chars(kind))
 	if !ok {
 		return
 	}
-	if _, ok := c.present(voucher, own); !ok {
-		c.report(at, "type is %s, but there is no %s", c.Str(at), own)
-	}
-	for i := range voucherContents {
-		content := &voucherContents[i]
-		if content.value == own {
-			continue
-		}
-		if other, ok := c.present(voucher, content.value); ok {
-			f := c.report(other, "%s belongs to a %s, but type is %s", content.value, content.word, c.Str(at))
-			c.relate(f, at)
+	for i, n := range contents {
+		switch there := !c.IsNull(n); {
+		case i == own && !there:
+			c.report(kind, "type is %s, but there is no %s", c.Str(kind), voucherContents[i])
+		case i != own && there:
+			f := c.report(n, "%s belongs to a %s, but type is %s", voucherContents[i], voucherTypes[i].word, c.Str(kind))
+			c.relate(f, kind)
 		}
 	}
 }
 
-var (
-	atCampaign   = pathOf("campaign")
-	atCampaignID = pathOf("campaign_id")
-
-	discountTypesOfCampaign = members{"voucher.discount.type", "campaign.voucher.discount.type"}.pair()
-	discountOfCampaign      = members{"voucher.discount", "campaign.voucher.discount"}.pair()
-)
-
-func checkVoucherCampaign(c *context, voucher int) {
-	name, hasName := c.present(voucher, atCampaign)
-	id, hasID := c.present(voucher, atCampaignID)
+func checkVoucherCampaign(c *context, _ int, at *asked) {
+	name, id := at[0], at[1]
+	hasName, hasID := !c.IsNull(name), !c.IsNull(id)
 	switch {
 	case hasName && !hasID:
 		c.report(name, "campaign is %s, but there is no campaign_id", c.value(name))
@@ -152,9 +141,9 @@ func checkVoucherCampaign(c *context, voucher int) {
 
 // checkCampaignDiscount leaves different types of discount to
 // voucher/campaign-type.
-func checkCampaignDiscount(c *context, data int) {
-	own, other := c.at(data, discountTypesOfCampaign.at), c.at(data, discountTypesOfCampaign.other)
+func checkCampaignDiscount(c *context, _ int, at *asked) {
+	own, other := at[0], at[1]
 	if own != payload.None && other != payload.None && c.equal(own, other) {
-		c.agree(data, discountOfCampaign)
+		c.agree(at[2], at[3])
 	}
 }

@@ -64,13 +64,11 @@ func contextOf(t *testing.T, text string) *context {
 func (c *context) run(r *Rule, n int) {
 	c.rule = r
 	for _, check := range r.checks {
-		check.look(c, n)
+		check.look(c, n, c.ask(n, check.asks))
 	}
-	for member := range c.Children(n) {
-		for _, check := range r.members {
-			if check.name == c.Key(member) {
-				check.look(c, n, member)
-			}
+	for _, check := range r.members {
+		if at := c.ask(n, check.asks); at[0] != payload.None {
+			check.look(c, n, at)
 		}
 	}
 }
@@ -113,7 +111,7 @@ func TestChecksNeedWhatTheySay(t *testing.T) {
 						continue
 					}
 					c.rule = check.rule
-					if check.look(c, n); len(c.findings) > 0 {
+					if check.look(c, n, c.ask(n, check.asks)); len(c.findings) > 0 {
 						t.Fatalf("%s: %s needs less than it says: %s", file, check.rule.ID, c.findings[0].Message)
 					}
 				}

@@ -76,7 +76,7 @@ type Checker struct {
 type workspace struct {
 	report schema.Report
 	visits visits
-	index  index
+	index  payload.Index
 	words  vocabulary
 	swift  swift
 	// patience is how many texts go the plain way first.
@@ -156,11 +156,10 @@ func (k *Checker) Recognise(text []byte) *Result {
 
 // begin makes the context that of a new document.
 func (k *Checker) begin() {
-	k.index.ready = false
 	c := &k.context
 	c.Document, c.findings, c.places = &k.doc, c.findings[:0], nil
-	c.index, c.paths, c.words = &k.index, k.words.paths, &k.words
-	c.data, c.event, c.rule, c.view.object = 0, "", nil, noObject
+	c.paths, c.words = k.words.paths, &k.words
+	c.data, c.event, c.rule = 0, "", nil
 }
 
 // Refuse is the result for a text that was refused before it could be parsed.
@@ -192,7 +191,7 @@ func (c *context) keySpan(n int) (start, end int) {
 func (k *Checker) object(det *event.Detection) error {
 	k.context.data = det.Data
 	k.visits.reset()
-	k.index.build(&k.doc)
+	k.index.Build(&k.doc)
 	if det.Enveloped {
 		envelope, err := k.catalogue.Envelope()
 		if err != nil {

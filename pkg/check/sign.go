@@ -16,13 +16,16 @@ func (k *Checker) sign(det *event.Detection) error {
 		return nil
 	}
 	sign, err := det.Event.Sign()
-	if err != nil || sign == nil || sign.Holds(&k.doc, det.Data, &k.report) {
+	if err != nil || sign == nil {
 		return err
 	}
-	word, _ := sign.Extension("x-breach")
-	severity := ParseSeverity(strings.Trim(word, `"`))
+	word, weighs := sign.Extension("x-breach")
+	if !weighs || sign.Holds(&k.doc, det.Data, &k.report) {
+		return nil
+	}
 	k.report.Reset()
 	sign.Validate(&k.doc, det.Data, &k.report)
+	severity := ParseSeverity(strings.Trim(word, `"`))
 	i := slices.IndexFunc(k.report.Violations, k.context.contradicts)
 	if severity == 0 || i < 0 {
 		return nil

@@ -24,7 +24,6 @@ type swift struct {
 type expected struct {
 	event *event.Event
 	data  *schema.Program
-	form  *form
 	// usual are the slots of the members that the data always has, if it has
 	// slots for all of them.
 	usual   uint64
@@ -93,22 +92,27 @@ func (k *Checker) expect(e *event.Event) *expected {
 		return nil
 	}
 	x := &expected{event: e, data: k.swift.pass.Program(s)}
-	x.form = k.words.newForm(x.data, "data")
-	if names, err := e.Usual(); err == nil && !x.form.open {
+	form := k.newForm(x.data, "data")
+	if names, err := e.Usual(); err == nil && !form.open {
 		x.usual, x.inSlots = slotsOf(x.data.Layout(), numbersOf(k.doc.Names, names))
 	}
 	k.swift.events[e] = x
 	return x
 }
 
+var (
+	atEventType = pathOf("event.type")
+	atType      = pathOf("type")
+)
+
 // guess returns the event that a webhook is likely of, whose data begin here:
 // what comes behind them is not read yet.
 func (k *Checker) guess() *event.Event {
 	d := &k.doc
-	if name := d.Chars(d.Field(payload.Root, "event", "type")); name != nil {
+	if name := d.Chars(d.Follow(payload.Root, k.words.paths[atEventType])); name != nil {
 		return k.catalogue.FindBytes(name)
 	}
-	if name := d.Chars(d.Field(payload.Root, "type")); name != nil {
+	if name := d.Chars(d.Follow(payload.Root, k.words.paths[atType])); name != nil {
 		if e := k.catalogue.FindBytes(name); e != nil {
 			return e
 		}

@@ -1,8 +1,6 @@
 package check
 
 import (
-	"math/bits"
-
 	"github.com/vhook/vhook/pkg/event"
 	"github.com/vhook/vhook/pkg/payload"
 	"github.com/vhook/vhook/pkg/schema"
@@ -44,102 +42,63 @@ func (k *Checker) hasUsual(data int) bool {
 	return x.usual&^k.doc.MembersOf(data).Taken == 0
 }
 
-// swiftRules is [Checker.rules] for what a pass has read: one way through the
-// objects of the text.
-type swiftRules struct {
-	*context
-	*swift
-	walked, end int // nodes of the event's data whose members need a look
-}
-
-// rulesSwiftly calls each rule on each object it looks at, or returns false
-// where it had better be done the plain way.
+// rulesSwiftly calls each rule on each object that a pass has read, in one way
+// through them, or returns false where it had better be done the plain way.
 func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 	if len(k.swift.pass.Branched) > 0 || k.doc.Kind(det.Data) != payload.Object {
 		return false
 	}
-	c, chosen := &k.context, k.swift.chosen
+	c, nodes := &k.context, k.doc.Nodes
 	c.event = det.Event.Name
 	found := len(c.findings)
-	s := swiftRules{c, &k.swift, det.Data, int(k.doc.Nodes[det.Data].Next)}
-	for _, o := range k.swift.pass.Objects {
-		f := chosen.form
-		if o.Node != det.Data {
-			f = s.form(o.Program)
-		}
+	// The members of the event's data need a look, but for those below an object
+	// that had all of them looked at.
+	from, end := det.Data, int(nodes[det.Data].Next)
+	objects := k.swift.pass.Objects
+	for i := range objects {
+		n, f := objects[i].Node, k.form(objects[i].Program)
+		ofData := from <= n && n < end
 		switch {
 		case f.idle:
-		case f.open:
-			s.examineOpen(f, o.Node)
-		case !s.object(f, o.Node):
-			c.findings = c.findings[:found]
+		case !f.open && ofData:
+			c.examine(f.ofData, n, k.doc.MembersOf(n))
+		case !f.open:
+			c.examine(f.checks, n, k.doc.MembersOf(n))
+		case nodes[n].Key == 0:
+			c.findings = c.findings[:found] // an array may be the merchant's
 			return false
+		default:
+			for _, list := range f.lists {
+				c.examineList(list, n)
+			}
+			if ofData {
+				from = int(nodes[n].Next)
+				c.eachMemberOf(n)
+			}
 		}
 	}
 	return true
 }
 
-// ofData reports whether object n is of the event's data, and its members need
-// a look.
-func (s *swiftRules) ofData(n int) bool { return s.walked <= n && n < s.end }
-
-// object runs the rules on an object and its members.
-func (s *swiftRules) object(f *form, n int) bool {
-	members := s.MembersOf(n)
-	v := &s.view
-	v.object, v.taken, v.null, v.slots, v.places = n, members.Taken, members.Null, members.Slots, &f.places
-	s.examine(f.checks)
-	return !s.ofData(n) || s.lookAtMembers(f, n)
+// form returns the form of what a program is about.
+func (k *Checker) form(g *schema.Program) *form {
+	if forms, n := k.swift.forms, g.Number(); n < len(forms) && forms[n] != nil {
+		return forms[n]
+	}
+	return k.newForm(g)
 }
 
-// examineOpen looks at an object that has no slots, and at all members below it.
-func (s *swiftRules) examineOpen(f *form, n int) {
-	for _, list := range f.lists {
-		s.examineList(list, n)
-	}
-	if s.ofData(n) {
-		s.walked = int(s.Nodes[n].Next)
-		if !s.words.isForeign(s.Nodes[n].Sym) {
-			s.eachMember(n)
-		}
-	}
-}
-
-// lookAtMembers runs the rules on members by their name of the object in view.
-// It cannot tell what is below an array of foreign objects from the rest.
-func (s *swiftRules) lookAtMembers(f *form, n int) bool {
-	c, v, taken := s.context, &s.view, s.view.taken
-	for i := range f.members {
-		if m := &f.members[i]; taken&m.bit != 0 {
-			c.rule = m.rule
-			m.look(c, n, int(v.slots[m.slot%payload.MaxSlots]))
-		}
-	}
-	for set := taken & f.foreign; set != 0; set &= set - 1 {
-		if s.Nodes[v.slots[bits.TrailingZeros64(set)]].Kind == payload.Array {
-			return false
-		}
-	}
-	return true
-}
-
-// form returns the form of what a program is about, but for the event's data.
-func (s *swiftRules) form(g *schema.Program) *form {
-	if n := g.Number(); n < len(s.forms) && s.forms[n] != nil {
-		return s.forms[n]
-	}
-	return s.newForm(g)
-}
-
-func (s *swiftRules) newForm(g *schema.Program) *form {
-	f := s.words.newForm(g)
-	for _, other := range s.forms {
+// newForm makes a form of what a program is about, under the names of its objects
+// and those given.
+func (k *Checker) newForm(g *schema.Program, names ...string) *form {
+	f := k.words.newForm(g, names...)
+	for _, other := range k.swift.forms {
 		if other != nil && other.isLike(f) {
 			f = other
 			break
 		}
 	}
-	s.forms = reach(s.forms, g.Number())
-	s.forms[g.Number()] = f
+	k.swift.forms = reach(k.swift.forms, g.Number())
+	k.swift.forms[g.Number()] = f
 	return f
 }

@@ -83,6 +83,8 @@ func TestSwiftness(t *testing.T) {
 		if swift := w.swift.readSwiftly(text); !swift && len(r.Findings) == 0 {
 			at := int(w.swift.doc.Nodes[len(w.swift.doc.Nodes)-1].Start)
 			t.Errorf("there is nothing to report, but the swift way gives up behind %s", text[max(0, at-200):at])
+		} else if swift && len(w.swift.swift.pass.Branched) == 0 && !w.swift.rulesSwiftly(&w.swift.detection) {
+			t.Errorf("the rules are left to the plain way for %s", text)
 		}
 	}
 }
@@ -205,6 +207,30 @@ func TestSwiftAllocations(t *testing.T) {
 		}
 		if n := testing.AllocsPerRun(10, func() { k.Run(text) }); n > 0 {
 			t.Errorf("%.0f allocations for %s", n, text[:min(len(text), 300)])
+		}
+	}
+}
+
+// TestSwiftForeign puts into metadata what would break rules elsewhere, in an
+// object and in arrays.
+func TestSwiftForeign(t *testing.T) {
+	w := newTwins()
+	for _, text := range webhooks(t) {
+		var d payload.Document
+		if err := d.Parse(text, 0); err != nil {
+			t.Fatal(err)
+		}
+		for n := range d.Nodes {
+			if !d.KeyIs(n, "metadata") {
+				continue
+			}
+			for _, value := range []string{
+				`{"id": "x", "object": "customer", "order_id": "x"}`, `{"list": [{"id": "x", "object": "customer", "order_id": "x"}]}`,
+				`[{"id": "x", "object": "customer", "order_id": "x"}]`,
+			} {
+				w.compare(t, replaced(text, d.Nodes[n].Start, d.Nodes[n].End, []byte(value)))
+			}
+			break
 		}
 	}
 }

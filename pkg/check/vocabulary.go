@@ -1,13 +1,15 @@
 package check
 
 import (
+	"strings"
+
 	"github.com/vhook/vhook/pkg/payload"
 )
 
 // vocabulary has what rules are about by the numbers of member names: a
 // checker's own, for its catalogue gave the numbers.
 type vocabulary struct {
-	paths *[maxPaths]steps
+	paths *[maxPaths]payload.Way
 
 	checks map[string]*checkList // by the name of the object
 
@@ -19,6 +21,7 @@ type vocabulary struct {
 type ruleCheck struct {
 	rule          *Rule
 	needs, unless []payload.Sym
+	asks          []path
 	look          look
 }
 
@@ -29,27 +32,26 @@ type memberRules struct {
 }
 
 type ruleMember struct {
-	rule  *Rule
-	first bool
-	look  func(c *context, object, n int)
+	rule *Rule
+	memberCheck
 }
 
 func newVocabulary(names *payload.Names) vocabulary {
 	v := vocabulary{
-		paths:   new([maxPaths]steps),
+		paths:   new([maxPaths]payload.Way),
 		checks:  map[string]*checkList{},
 		members: make([]memberRules, 1),
 	}
-	for p := range pathWords {
-		v.paths[p] = v.path(names, path(p))
+	for p, words := range pathWords {
+		v.paths[p] = names.Way(strings.Split(words, ".")...)
 	}
 	for _, r := range allRules {
 		for _, check := range r.checks {
 			v.addCheck(names, r, check)
 		}
 		for _, m := range r.members {
-			at := v.member(names, m.name)
-			at.rules = append(at.rules, ruleMember{r, m.first, m.look})
+			at := v.member(names, m.asks[0].String())
+			at.rules = append(at.rules, ruleMember{r, m})
 		}
 	}
 	v.member(names, "metadata").skip = true
@@ -84,7 +86,7 @@ func reach[E any, N ~int | ~uint16](list []E, number N) []E {
 const fewChecks = 8
 
 func (v *vocabulary) addCheck(names *payload.Names, r *Rule, check objectCheck) {
-	added := ruleCheck{rule: r, needs: numbersOf(names, check.needs), unless: numbersOf(names, check.unless), look: check.look}
+	added := ruleCheck{rule: r, needs: numbersOf(names, check.needs), unless: numbersOf(names, check.unless), asks: check.asks, look: check.look}
 	for _, object := range r.Objects {
 		list := v.checks[object]
 		if list == nil {

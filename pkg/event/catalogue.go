@@ -34,14 +34,15 @@ var (
 // safe for concurrent use. What it knows beyond the names of documented events
 // is read when it is first asked for, so that a run pays for what it meets.
 type Catalogue struct {
-	reader     reader
-	compiler   *schema.Compiler
-	names      payload.Names
-	envelope   func() (*schema.Schema, error)
-	documented []Event // sorted by name
-	byName     map[string]*Event
-	listed     func() *listed
-	shapes     func() []*shape // of the documented events
+	reader                        reader
+	compiler                      *schema.Compiler
+	names                         payload.Names
+	eventType, kind, sourceObject field
+	envelope                      func() (*schema.Schema, error)
+	documented                    []Event // sorted by name
+	byName                        map[string]*Event
+	listed                        func() *listed
+	shapes                        func() []*shape // of the documented events
 }
 
 // listed is what the catalogue knows without a schema document.
@@ -50,6 +51,22 @@ type listed struct {
 	byName map[string]*Event // these
 	about  map[string]About
 	former map[string]string
+}
+
+// field is a member that detection asks for, by names and by their numbers.
+type field struct {
+	names []string
+	way   payload.Way
+}
+
+func (c *Catalogue) newField(names ...string) field { return field{names, c.names.Way(names...)} }
+
+// find returns a field of a payload, whose names may be numbered otherwise.
+func (c *Catalogue) find(d *payload.Document, f *field) int {
+	if d.Names == &c.names {
+		return d.Follow(payload.Root, f.way)
+	}
+	return d.Field(payload.Root, f.names...)
 }
 
 // MemberNames numbers the member names of all documents that are held against the
@@ -102,6 +119,7 @@ func load(fsys fs.FS, precompiled, shapes string) (*Catalogue, error) {
 		byName:     make(map[string]*Event, len(names)),
 	}
 	c.reader.fsys, c.reader.written = fsys, shapes
+	c.eventType, c.kind, c.sourceObject = c.newField("event", "type"), c.newField("type"), c.newField("source", "object")
 	c.envelope = sync.OnceValues(func() (*schema.Schema, error) { return c.compiler.Compile(objectFile("envelope")) })
 	c.listed = sync.OnceValue(func() *listed { return sound(c.readListed()) })
 	c.shapes = sync.OnceValue(func() []*shape { return c.reader.shapesOf(c.documented) })

@@ -59,7 +59,7 @@ func (c *Catalogue) Detect(d *payload.Document, forced string) Detection {
 	var named *Event
 	ownName := false // the name is the event's, not the webhook's
 	if det.Enveloped {
-		det.NameNode, ownName = nameNode(d)
+		det.NameNode, ownName = c.nameNode(d)
 		if named = c.byName[string(d.Chars(det.NameNode))]; named != nil {
 			det.Name = named.Name // known ones cost no allocation
 		} else {
@@ -86,11 +86,11 @@ func (c *Catalogue) Detect(d *payload.Document, forced string) Detection {
 // nameNode is where an envelope names its event: `event.type`, else `type`. In
 // a distribution webhook `type` is the free text of the distribution, so there
 // it counts only for want of `event.type`, the event's own.
-func nameNode(d *payload.Document) (n int, own bool) {
-	if n := d.Field(payload.Root, "event", "type"); len(d.Chars(n)) > 0 {
+func (c *Catalogue) nameNode(d *payload.Document) (n int, own bool) {
+	if n := c.find(d, &c.eventType); len(d.Chars(n)) > 0 {
 		return n, true
 	}
-	if n := d.Field(payload.Root, "type"); len(d.Chars(n)) > 0 {
+	if n := c.find(d, &c.kind); len(d.Chars(n)) > 0 {
 		return n, false
 	}
 	return payload.None, false
@@ -125,13 +125,13 @@ func (c *Catalogue) resolve(det *Detection, e *Event, by By, reason string) {
 // when its data looks composed by hand: the payload designer lets a project
 // compose any object.
 func (c *Catalogue) recogniseCustom(d *payload.Document, det *Detection) {
-	if !d.StrIs(d.Field(payload.Root, "source", "object"), "distribution") || d.Kind(det.Data) != payload.Object {
+	if !d.StrIs(c.find(d, &c.sourceObject), "distribution") || d.Kind(det.Data) != payload.Object {
 		return
 	}
 	switch {
 	case det.Outcome == Recognised && det.Event.known().shape().composed(d, det.Data):
 		det.Reason += ", but data has other members"
-	case det.Outcome == Unknown && d.Field(payload.Root, "event", "type") == payload.None:
+	case det.Outcome == Unknown && c.find(d, &c.eventType) == payload.None:
 		det.Reason = "a distribution webhook without event.type"
 	default:
 		return

@@ -59,6 +59,15 @@ type Members struct {
 // MembersOf returns the members of object n, which has a layout.
 func (d *Document) MembersOf(n int) *Members { return &d.laid[d.Nodes[n].laid-1] }
 
+// Common returns the members of two objects that have one layout, nil of others.
+func (d *Document) Common(a, b int) (x, y *Members) {
+	i, j := int(d.Nodes[a].laid)-1, int(d.Nodes[b].laid)-1
+	if uint(i) < uint(len(d.laid)) && uint(j) < uint(len(d.laid)) && d.laid[i].layout == d.laid[j].layout {
+		return &d.laid[i], &d.laid[j]
+	}
+	return nil, nil
+}
+
 // Room returns unused slots for an object with a layout, which [Document.Lay]
 // wants when they are filled.
 func (d *Document) Room(l *Layout) *[MaxSlots]int32 {
@@ -79,8 +88,10 @@ func (d *Document) Lay(object *Node, l *Layout, slots *[MaxSlots]int32, taken, n
 
 // inSlot is Member of an object with a layout.
 func (m *Members) inSlot(s Sym) int {
-	if slot := m.layout.Slot(s); slot >= 0 && m.Taken>>(slot%MaxSlots)&1 != 0 {
-		return int(m.Slots[slot%MaxSlots])
+	if slots := m.layout.slots; int(s) < len(slots) {
+		if slot := slots[s]; slot != 0 && m.Taken>>((slot-1)%MaxSlots)&1 != 0 {
+			return int(m.Slots[(slot-1)%MaxSlots])
+		}
 	}
 	return None
 }

@@ -115,7 +115,7 @@ func hashName(name []byte) uint32 {
 
 // loadNames takes the names that there are as those of the document.
 func (d *Document) loadNames() {
-	d.table = d.Names.load()
+	d.table, d.index = d.Names.load(), nil
 	if d.named = len(d.table.names); len(d.met) < d.named {
 		d.met = make([]uint32, 2*d.named)
 	}
@@ -136,15 +136,56 @@ func (d *Document) Number(name string) Sym {
 	return s
 }
 
-// Member returns the first member of node n whose name has a number other than
-// zero, [None] where there is none.
+// Way leads from an object to a member by way of others: the numbers of up to four
+// names, 16 bits each from the first on.
+type Way uint64
+
+// nowhere is a way on which a name has no number: it begins with number zero,
+// which no member has, and goes on.
+const nowhere Way = 1 << 16
+
+// Way returns the way by some names, for documents that are parsed from then on.
+func (n *Names) Way(names ...string) (w Way) {
+	for i, name := range names {
+		number := n.Number(name)
+		if number == 0 {
+			return nowhere
+		}
+		w |= Way(number) << (16 * i)
+	}
+	return w
+}
+
+// First returns the number of the first name.
+func (w Way) First() Sym { return Sym(w) }
+
+// Rest returns the way behind the first name.
+func (w Way) Rest() Way { return w >> 16 }
+
+// Follow goes a way from node n, as [Document.Member] goes a step.
+func (d *Document) Follow(n int, way Way) int {
+	for ; way != 0 && uint(n) < uint(len(d.Nodes)); way = way.Rest() {
+		if i := int(d.Nodes[n].laid) - 1; uint(i) < uint(len(d.laid)) {
+			n = d.laid[i].inSlot(way.First())
+		} else {
+			n = d.Member(n, way.First())
+		}
+	}
+	return n
+}
+
+// Member returns the first member of node n whose name has a number, [None] where
+// there is none or the number is zero.
 func (d *Document) Member(n int, s Sym) int {
-	if n < 0 {
+	if n < 0 || s == 0 {
 		return None
 	}
 	nodes := d.Nodes
 	if i := nodes[n].laid; i > 0 {
 		return d.laid[i-1].inSlot(s)
+	}
+	if d.index != nil {
+		return d.index.member(n, s)
 	}
 	for c, end := n+1, int(nodes[n].Next); c < end; c = int(nodes[c].Next) {
 		if nodes[c].Sym == s {

@@ -20,3 +20,28 @@ func TestNumberOfOthers(t *testing.T) {
 		t.Errorf("a name without a number got %d", n)
 	}
 }
+
+func TestFollow(t *testing.T) {
+	var names Names
+	way, other := names.Way("order", "customer", "id"), names.Way("order", "customer", "name")
+	d := Document{Names: &names}
+	text := `{"stranger": {"id": 1}, "order": {"id": 2, "customer": {"stranger": 3, "id": 4}, "customer": {"id": 5}}}`
+	if err := d.Parse([]byte(text), 0); err != nil {
+		t.Fatal(err)
+	}
+	var index Index
+	for range 2 {
+		if got, want := d.Follow(Root, way), d.Field(Root, "order", "customer", "id"); got != want || want == None {
+			t.Errorf("the way leads to node %d, not %d", got, want)
+		}
+		for _, w := range []Way{other, nowhere, nowhere << 16} {
+			if n := d.Follow(Root, w); n != None {
+				t.Errorf("way %x leads to node %d", w, n)
+			}
+		}
+		if n := d.Member(Root, 0); n != None {
+			t.Errorf("node %d has no number, but is found by it", n)
+		}
+		index.Build(&d)
+	}
+}

@@ -78,6 +78,7 @@ type Document struct {
 	slots   []int32    // of which as many are given out as slotted says
 	slotted int
 	decoded []byte // what Chars and Name have decoded
+	index   *Index // of the members, if not nil
 }
 
 // Root is the index of the outermost value of every document.
@@ -198,17 +199,18 @@ func (d *Document) Str(n int) string {
 // Chars returns the decoded value of a string node, and nil for any other. It
 // is good until the next parse. Unlike Str it must not be called concurrently.
 func (d *Document) Chars(n int) []byte {
-	if n < 0 {
+	if uint(n) >= uint(len(d.Nodes)) {
 		return nil
 	}
 	node := &d.Nodes[n]
 	if node.Kind != String {
 		return nil
 	}
-	if raw := d.Text[node.Start+1 : node.End-1]; !node.Escaped {
-		return raw
+	raw := d.Text[node.Start+1 : node.End-1]
+	if node.Escaped {
+		raw = d.decode(raw, true)
 	}
-	return d.decode(d.Text[node.Start+1:node.End-1], true)
+	return raw
 }
 
 // Name returns the decoded member name of node n, as Chars does a value.

@@ -33,6 +33,7 @@ type Pass struct {
 	marks    []Mark
 	programs map[string]*Program // by the addresses of their schemas
 	leaves   map[string]*Program // of scalars, by what they check
+	layouts  []*payload.Layout
 	envelope *Program
 	choose   func() *Program
 }

@@ -258,10 +258,23 @@ func (g *Program) object(p *Pass, plans []*plan, parts []*Schema) {
 			numbers[i] = g.members[i].number
 			g.refuses = g.refuses || numbers[i] == 0 || !lists(g.names.names[i])
 		}
-		g.layout = payload.NewLayout(numbers)
+		g.layout = p.layout(numbers)
 	}
 	g.stranger = slot{token: noToken, program: p.Program(rest...)}
 	g.chain()
+}
+
+// layout returns the layout of objects with the given members. Equal ones are one,
+// so that they can be told by their address.
+func (p *Pass) layout(numbers []payload.Sym) *payload.Layout {
+	l := payload.NewLayout(numbers)
+	for _, other := range p.layouts {
+		if other.Equal(l) {
+			return other
+		}
+	}
+	p.layouts = append(p.layouts, l)
+	return l
 }
 
 // chain has the members follow each other as they are listed.

@@ -1,33 +1,29 @@
-package check
+package payload
 
-import (
-	"math/bits"
+import "math/bits"
 
-	"github.com/vhook/vhook/pkg/payload"
-)
-
-// index finds members by their object and the number of their name. Rules look
-// at the same objects again and again, so one pass over the document pays.
-type index struct {
+// Index finds members by their object and the number of their name, for callers
+// that look at the same objects again and again. The zero value is ready.
+type Index struct {
 	slots []indexSlot
 	turn  uint32 // slots of other turns are free
-	ready bool
-	open  []int // the containers around a node
+	open  []int  // the containers around a node
 }
 
 type indexSlot struct {
 	turn      uint32
 	object, n int32
-	name      payload.Sym
+	name      Sym
 }
 
-// maxIndexed is the number of nodes up to which a document is indexed: a bound
+// MaxIndexed is the number of nodes up to which a document is indexed: a bound
 // of memory.
-const maxIndexed = 1 << 14
+const MaxIndexed = 1 << 14
 
-func (x *index) build(d *payload.Document) {
-	x.ready = len(d.Nodes) <= maxIndexed
-	if !x.ready {
+// Build reads the members of d, which looks them up in x until it is parsed
+// again. The other way round, x is good for one document at a time.
+func (x *Index) Build(d *Document) {
+	if len(d.Nodes) > MaxIndexed {
 		return
 	}
 	if len(x.slots) < 2*len(d.Nodes) {
@@ -47,16 +43,17 @@ func (x *index) build(d *payload.Document) {
 			x.open = append(x.open, n)
 		}
 	}
+	d.index = x
 }
 
 // insert leaves the first of duplicate members.
-func (x *index) insert(object, n int, name payload.Sym) {
+func (x *Index) insert(object, n int, name Sym) {
 	if slot := x.slot(object, name); slot.turn != x.turn {
 		*slot = indexSlot{x.turn, int32(object), int32(n), name}
 	}
 }
 
-func (x *index) slot(object int, name payload.Sym) *indexSlot {
+func (x *Index) slot(object int, name Sym) *indexSlot {
 	mask := uint(len(x.slots) - 1)
 	for h := uint(object)*37 + uint(name); ; h++ {
 		slot := &x.slots[h&mask]
@@ -67,9 +64,9 @@ func (x *index) slot(object int, name payload.Sym) *indexSlot {
 }
 
 // member is Member of the document.
-func (x *index) member(object int, name payload.Sym) int {
+func (x *Index) member(object int, name Sym) int {
 	if slot := x.slot(object, name); slot.turn == x.turn {
 		return int(slot.n)
 	}
-	return payload.None
+	return None
 }
