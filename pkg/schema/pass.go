@@ -117,12 +117,18 @@ func byteAt(text []byte, i int) byte {
 //
 //go:noinline
 func (p *Pass) blanks(i int) (end int, c byte) {
+	text := p.text
 	if i == doubt {
 		return doubt, 0
 	}
+	if c = byteAt(text, i); c == ' ' || c == '\n' {
+		if i++; i < len(text) && text[i] > ' ' {
+			return i, text[i] // mostly after a colon
+		}
+	}
 	for ; ; i++ {
-		i = payload.SkipIndent(p.text, i)
-		if c = byteAt(p.text, i); c != '\n' && c != '\r' && c != '\t' {
+		i = payload.SkipIndent(text, i)
+		if c = byteAt(text, i); c != '\n' && c != '\r' && c != '\t' {
 			return i, c
 		}
 	}
