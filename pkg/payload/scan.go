@@ -46,14 +46,21 @@ const (
 	highs = 0x8080808080808080
 )
 
+// swar are the words that skipPlain takes characters apart with. They are
+// variables to stay in memory: constants would take registers that there are too
+// few of where it is inlined.
+var swar = struct{ quote, slash, low, one, high uint64 }{
+	quote: lows * 2, slash: lows * '\\', low: 1<<64 - lows*0x21, one: 1<<64 - lows, high: highs,
+}
+
 // skipPlain skips, eight bytes at a time, characters that need no look of
 // their own. It may stop early, never late: the lowest flagged byte of a word
 // is exact, those above it may be flagged by a borrow.
 func skipPlain(text []byte, i int) int {
 	for ; i >= 0 && i <= len(text)-8; i += 8 {
 		w := binary.LittleEndian.Uint64(text[i : i+8])
-		low, slash := w^lows*2, w^lows*'\\' // of low the quote is 0x20, what is below 0x20 stays there
-		special := ((low - lows*0x21) | (slash - lows) | w) & highs
+		low, slash := w^swar.quote, w^swar.slash // of low the quote is 0x20, what is below 0x20 stays there
+		special := ((low + swar.low) | (slash + swar.one) | w) & swar.high
 		if special != 0 {
 			return i + bits.TrailingZeros64(special)/8
 		}

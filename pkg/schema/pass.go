@@ -118,12 +118,18 @@ func byteAt(text []byte, i int) byte {
 //
 //go:noinline
 func (p *Pass) blanks(i int) (end int, c byte) {
+	text := p.text
 	if i == doubt {
 		return doubt, 0
 	}
+	if c = byteAt(text, i); c == ' ' || c == '\n' {
+		if i++; i < len(text) && text[i] > ' ' {
+			return i, text[i] // mostly after a colon
+		}
+	}
 	for ; ; i++ {
-		i = payload.SkipIndent(p.text, i)
-		if c = byteAt(p.text, i); c != '\n' && c != '\r' && c != '\t' {
+		i = payload.SkipIndent(text, i)
+		if c = byteAt(text, i); c != '\n' && c != '\r' && c != '\t' {
 			return i, c
 		}
 	}
@@ -161,7 +167,7 @@ func (p *Pass) value(g *Program, n int, node *payload.Node, i int) int {
 func (p *Pass) literal(g *Program, node *payload.Node, i int) int {
 	kind := payload.Kind(0)
 	switch text := p.text; {
-	case i > len(text)-len("null"):
+	case i < 0 || i > len(text)-len("null"):
 		return doubt
 	case string(text[i:i+len("null")]) == "null":
 		i, kind = i+len("null"), payload.Null
@@ -182,19 +188,23 @@ func (p *Pass) literal(g *Program, node *payload.Node, i int) int {
 
 func (p *Pass) number(g *Program, node *payload.Node, i int) int {
 	text := p.text
-	end, kind := payload.SkipDigits(text, i), payload.Integer
-	if end > i && end < len(text) && (text[i] != '0' || end == i+1) && endsNumber(text[end]) {
-		if g.counts {
-			node.Kind, node.End = payload.Integer, int32(end)
-			return end
-		}
-	} else {
-		if c := text[i]; c != '-' && c-'0' > 9 {
-			return doubt
-		}
-		if end, kind = payload.NumberEnd(text, i); end == 0 {
-			return doubt
-		}
+	end := payload.SkipDigits(text, i)
+	if !g.counts || end == i || end >= len(text) || text[i] == '0' && end > i+1 || !endsNumber(text[end]) {
+		return p.anyNumber(g, node, i)
+	}
+	node.Kind, node.End = payload.Integer, int32(end)
+	return end
+}
+
+// anyNumber is number for all but the usual integers.
+func (p *Pass) anyNumber(g *Program, node *payload.Node, i int) int {
+	text := p.text
+	if c := text[i]; c != '-' && c-'0' > 9 {
+		return doubt
+	}
+	end, kind := payload.NumberEnd(text, i)
+	if end == 0 {
+		return doubt
 	}
 	node.Kind, node.End = kind, int32(end)
 	if g.branches && !p.branch(g, p.count-1) {

@@ -10,6 +10,8 @@ import (
 func (p *Pass) string(g *Program, node *payload.Node, i int) int {
 	text := p.text
 	switch {
+	case g.words != nil:
+		return p.word(g, node, i)
 	case !g.types.Has(payload.String):
 		return doubt
 	case g.isDate && i >= 0 && i < len(text)-usualDate-1 && text[i+1+usualDate] == '"' &&
@@ -17,8 +19,6 @@ func (p *Pass) string(g *Program, node *payload.Node, i int) int {
 		i += usualDate + len(`""`)
 		node.Kind, node.End = payload.String, int32(i)
 		return i
-	case g.words != nil:
-		return p.word(g, node, i)
 	}
 	end := p.anyString(node, i)
 	if end == doubt || g.branches && !p.branch(g, p.count-1) {

@@ -193,7 +193,7 @@ func (g *Program) listWords(all []assertion) {
 		for _, text := range a.want.Values {
 			plain := strings.HasPrefix(text, `"`) && !strings.Contains(text, `\`)
 			known := slices.ContainsFunc(g.words, func(w word) bool { return w.text == text })
-			if plain && !known && allHold(all, text) {
+			if plain && !known && g.types.Has(payload.String) && allHold(all, text) {
 				g.words = append(g.words, word{newToken(text), text})
 			}
 		}
