@@ -130,8 +130,9 @@ func (p *pair) locations() []string {
 // hugeExponent matches numbers that the oracle would expand.
 var hugeExponent = regexp.MustCompile(`[eE][+-]?\d{4}`)
 
-// signedTime matches date-times of which the oracle reads "+1" as a number.
-var signedTime = regexp.MustCompile(`[T:+-]\+\d|\[[0-9.]*\+`)
+// signedTime matches date-times of which the oracle reads "+1" or "-0" as a
+// number, and what may be such a sign in disguise.
+var signedTime = regexp.MustCompile(`[T:+-]\+\d|[T:]-\d|\[[0-9.]*\+|\\u002[bdBD]`)
 
 // fuzzable reports whether the oracle can be trusted with a text.
 func fuzzable(doc *payload.Document) bool {
