@@ -15,6 +15,10 @@
 // compiled from the plans that Validate follows, and a text that it accepts
 // has the very node list that parsing gives, so that rules, summaries and
 // findings do not know which way a text came.
+//
+// Documents that come with a program need not be read whenever it starts:
+// [Precompile] writes what they say, and [NewPrecompiled] reads of that what
+// values meet. Schemas from there are those that [NewCompiler] makes.
 package schema
 
 import (
