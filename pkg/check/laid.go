@@ -18,6 +18,7 @@ type laidCheck struct {
 	asks          []spot
 	rule          *Rule
 	look          look
+	ruleCheck     *ruleCheck
 }
 
 // spot is where a path leads: into a slot, and from there on.
@@ -29,7 +30,7 @@ type spot struct {
 
 // lay takes those checks of lists that objects of a layout may have the members
 // for.
-func (l *laidChecks) lay(v *vocabulary, layout *payload.Layout, lists ...*checkList) {
+func (l *laidChecks) lay(layout *payload.Layout, lists ...*checkList) {
 	l.layout = layout
 	for _, list := range lists {
 		for i := range list.checks {
@@ -37,20 +38,16 @@ func (l *laidChecks) lay(v *vocabulary, layout *payload.Layout, lists ...*checkL
 			needs, all := slotsOf(layout, check.needs)
 			unless, _ := slotsOf(layout, check.unless)
 			if all {
-				l.checks = append(l.checks, laidCheck{needs, unless, v.spots(layout, check.asks), check.rule, check.look})
+				l.checks = append(l.checks, laidCheck{needs, unless, spotsOf(layout, check.asks), check.rule, check.look, check})
 			}
 		}
 	}
 }
 
-// spots returns where paths lead in objects of a layout.
-func (v *vocabulary) spots(layout *payload.Layout, paths []path) []spot {
-	if len(paths) > maxAsked {
-		panic("check: a check asks for too many members")
-	}
-	spots := make([]spot, len(paths))
-	for i, p := range paths {
-		way := v.paths[p]
+// spotsOf returns where ways lead in objects of a layout.
+func spotsOf(layout *payload.Layout, ways []payload.Way) []spot {
+	spots := make([]spot, len(ways))
+	for i, way := range ways {
 		if slot := layout.Slot(way.First()); slot >= 0 {
 			spots[i] = spot{1 << slot, uint8(slot), way.Rest()}
 		}
@@ -72,12 +69,12 @@ func slotsOf(layout *payload.Layout, names []payload.Sym) (set uint64, all bool)
 }
 
 // askedBy returns a layout of all that checks ask for.
-func (v *vocabulary) askedBy(checks []ruleCheck) *payload.Layout {
+func askedBy(checks []ruleCheck) *payload.Layout {
 	names := []payload.Sym{0}
 	for i := range checks {
 		names = append(append(names, checks[i].needs...), checks[i].unless...)
-		for _, p := range checks[i].asks {
-			names = append(names, v.paths[p].First())
+		for _, way := range checks[i].asks {
+			names = append(names, way.First())
 		}
 	}
 	slices.Sort(names)

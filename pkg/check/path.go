@@ -1,10 +1,15 @@
 package check
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
 
 // path leads to a member by way of others, as "voucher.redemption.quantity"
-// does, from the node a rule is called with. Rules write it in words; every
-// checker knows it by the numbers that its catalogue gave these words.
+// does, from the node a rule is called with, for rules that go it themselves. They
+// write it in words; every checker knows it by the numbers that its catalogue gave
+// these words.
 type path uint16
 
 // noPath leads nowhere.
@@ -22,9 +27,6 @@ const (
 
 // pathOf is for the initialisation of package variables only.
 func pathOf(words string) path {
-	if strings.Count(words, ".") >= maxSteps {
-		panic("check: the path " + words + " is too long")
-	}
 	if len(pathWords) == maxPaths {
 		panic("check: there are too many paths")
 	}
@@ -42,8 +44,13 @@ func joinPaths(list []path, separator string) string {
 	return strings.Join(words, separator)
 }
 
-// firstWord returns the first member that a path leads through.
-func firstWord(words string) string {
-	word, _, _ := strings.Cut(words, ".")
-	return word
+// wayOf returns the way that a path leads, for documents that are parsed from then
+// on.
+func wayOf(names *payload.Names, words string) payload.Way {
+	var steps [maxSteps]string
+	n := 0
+	for more := true; more; n++ {
+		steps[n], words, more = strings.Cut(words, ".")
+	}
+	return names.Way(steps[:n]...)
 }

@@ -11,9 +11,7 @@ import (
 
 // agreement checks that each pair of copies agrees on what both have.
 func agreement(pairs ...members) []objectCheck {
-	return eachPair(pairs, func(pair) look {
-		return func(c *context, _ int, at *asked) { c.agree(at[0], at[1]) }
-	})
+	return eachPair(func(c *context, _ int, at *asked) { c.agree(at[0], at[1]) }, pairs...)
 }
 
 // agree reports the first difference between two copies of one thing, in the

@@ -24,7 +24,7 @@ var balanceRules = []*Rule{
 			"gift_voucher.",
 		Example: `{"type": "gift_voucher", "points": 500, "total": 5000, "balance": 5000}`,
 		Fix:     "Correct type, or move the number to the member that belongs to it.",
-		checks:  given("type", checkBalanceUnit, balanceUnits[:]...),
+		checks:  given("type", checkBalanceUnit, balanceUnits...),
 	},
 	{
 		ID:       "balance/related-object",
@@ -76,7 +76,7 @@ var balanceRules = []*Rule{
 // balanceUnits are the members that a balance moves, unitsOfBalance tells which
 // of them a type does.
 var (
-	balanceUnits          = [...]string{"points", "amount"}
+	balanceUnits          = []string{"points", "amount"}
 	unitsOfBalance        = cases[int]{{"loyalty_card", 0}, {"gift_voucher", 1}}
 	voucherTypesOfBalance = cases[string]{{"loyalty_card", "LOYALTY_CARD"}, {"gift_voucher", "GIFT_VOUCHER"}}
 )

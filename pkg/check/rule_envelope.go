@@ -2,7 +2,6 @@ package check
 
 import (
 	"bytes"
-	"slices"
 )
 
 // Rules on the webhook around the data.
@@ -48,7 +47,11 @@ var envelopeRules = []*Rule{
 			"event.group_id with v-.",
 		Example: `{"id": "wh_8sKq02", "project_id": "proj_Lq82"}`,
 		Fix:     "Look whether two ids were swapped.",
-		checks:  slices.Concat(startsWith("id", "whs_"), startsWith("project_id", "proj_", "sand_"), startsWith("event.group_id", "v-")),
+		checks: []objectCheck{
+			{needs: "id", starts: []string{"whs_"}, look: checkStart},
+			{needs: "project_id", starts: []string{"proj_", "sand_"}, look: checkStart},
+			{needs: "event.group_id", starts: []string{"v-"}, look: checkStart},
+		},
 	},
 	{
 		ID:       "envelope/event-id",
@@ -85,26 +88,21 @@ var envelopeRules = []*Rule{
 	},
 }
 
-var (
-	envelopeTypes = members{"type", "event.type"}.pair()
-	envelopeTimes = members{"created_at", "event.created_at"}.pair()
-)
-
-func checkEnvelopeType(c *context, _ int, at *asked) {
+func checkEnvelopeType(c *context, n int, at *asked) {
 	if c.StrIs(at[2], "webhook") {
-		c.checkSame(at[0], at[1], envelopeTypes)
+		checkSame(c, n, at)
 	}
 }
 
 // checkEnvelopeTime compares moments: the two may be written differently.
-func checkEnvelopeTime(c *context, _ int, at *asked) {
+func checkEnvelopeTime(c *context, n int, at *asked) {
 	if bytes.Equal(c.Chars(at[0]), c.Chars(at[1])) {
 		return
 	}
 	own, ok := c.date(at[0])
 	events, okEvents := c.date(at[1])
 	if ok && okEvents && !own.Equal(events) {
-		c.checkSame(at[0], at[1], envelopeTimes)
+		checkSame(c, n, at)
 	}
 }
 
@@ -146,14 +144,10 @@ func checkEventID(c *context, _ int, at *asked) {
 	}
 }
 
-// startsWith checks the beginning of the id in a member.
-func startsWith(member string, words ...string) []objectCheck {
-	prefixes := newPrefixes(words...)
-	return given(member, func(c *context, _ int, at *asked) {
-		if !c.startsWith(at[0], prefixes) {
-			c.report(at[0], "%s is %q, but must start with %s", member, clip(c.Str(at[0])), prefixes)
-		}
-	})
+func checkStart(c *context, _ int, at *asked) {
+	if !c.startsWith(at[0], c.check.starts) {
+		c.report(at[0], "%s is %q, but must start with %s", c.word(0), clip(c.Str(at[0])), c.check.starts)
+	}
 }
 
 // checkPrefixBecause checks the beginning of an id that follows from another

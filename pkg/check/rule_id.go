@@ -14,7 +14,7 @@ var idRules = []*Rule{
 			"wrong place.",
 		Example: `{"customer": {"id": "lena-77", "object": "customer"}}`,
 		Fix:     "Use the id that Voucherify gave; the merchant's own id belongs to source_id.",
-		members: []memberCheck{{first: true, asks: []path{atID, pathOf("object")}, look: checkIDPrefix}},
+		members: []memberCheck{{first: true, name: "id", asks: []string{"object"}, look: checkIDPrefix}},
 	},
 	{
 		ID:       "id/reference",
@@ -25,7 +25,23 @@ var idRules = []*Rule{
 			"object. source_id, product_id and sku_id may hold values of the merchant and are not looked at.",
 		Example: `{"order": {"customer_id": "lena-77"}}`,
 		Fix:     "Use the id that Voucherify gave, not the merchant's own or a code.",
-		members: references(),
+		members: []memberCheck{
+			reference("customer_id", "cust_"),
+			reference("holder_id", "cust_"),
+			reference("referrer_id", "cust_"),
+			reference("order_id", "ord_"),
+			reference("voucher_id", "v_"),
+			reference("redeemable_id", "v_"),
+			reference("campaign_id", "camp_"),
+			reference("category_id", "cat_"),
+			reference("publication_id", "pub_"),
+			reference("reward_id", "rew_"),
+			reference("assignment_id", "rewa_"),
+			reference("reward_assignment_id", "rewa_"),
+			reference("loyalty_tier_id", "ltr_"),
+			reference("rule_id", "val_"),
+			reference("validation_rule_id", "val_"),
+		},
 	},
 }
 
@@ -61,25 +77,6 @@ var idPrefixes = cases[prefixes]{
 	{"reward_redemption", newPrefixes("rewr_")},
 }
 
-// referencePrefixes has the beginnings of ids by the member that refers.
-var referencePrefixes = cases[prefixes]{
-	{"customer_id", newPrefixes("cust_")},
-	{"holder_id", newPrefixes("cust_")},
-	{"referrer_id", newPrefixes("cust_")},
-	{"order_id", newPrefixes("ord_")},
-	{"voucher_id", newPrefixes("v_")},
-	{"redeemable_id", newPrefixes("v_")},
-	{"campaign_id", newPrefixes("camp_")},
-	{"category_id", newPrefixes("cat_")},
-	{"publication_id", newPrefixes("pub_")},
-	{"reward_id", newPrefixes("rew_")},
-	{"assignment_id", newPrefixes("rewa_")},
-	{"reward_assignment_id", newPrefixes("rewa_")},
-	{"loyalty_tier_id", newPrefixes("ltr_")},
-	{"rule_id", newPrefixes("val_")},
-	{"validation_rule_id", newPrefixes("val_")},
-}
-
 func checkIDPrefix(c *context, object int, at *asked) {
 	kind, ok := c.text(at[1])
 	if !ok {
@@ -92,14 +89,13 @@ func checkIDPrefix(c *context, object int, at *asked) {
 	}
 }
 
-func references() []memberCheck {
-	var checks []memberCheck
-	for _, r := range referencePrefixes {
-		checks = append(checks, memberCheck{asks: []path{pathOf(r.word)}, look: func(c *context, _ int, at *asked) {
-			if n := at[0]; !c.startsWith(n, r.value) {
-				c.report(n, "%s is %q, but a %s starts with %s", c.name(n), clip(c.Str(n)), c.Key(n), r.value)
-			}
-		}})
+// reference checks the id in a member that refers to an object.
+func reference(name, prefix string) memberCheck {
+	return memberCheck{name: name, starts: []string{prefix}, look: checkReference}
+}
+
+func checkReference(c *context, _ int, at *asked) {
+	if n := at[0]; !c.startsWith(n, c.check.starts) {
+		c.report(n, "%s is %q, but a %s starts with %s", c.name(n), clip(c.Str(n)), c.Key(n), c.check.starts)
 	}
-	return checks
 }

@@ -59,7 +59,7 @@ var pointsRules = []*Rule{
 			"removal, expiration or transfer to another card, positive for all others.",
 		Example: `{"transaction": {"type": "POINTS_REDEMPTION", "details": {"balance": {"points": 50}}}}`,
 		Fix:     "Correct the sign of points, or the type of the transaction.",
-		checks:  given("transaction.type", checkSign, movements[:]...),
+		checks:  given("transaction.type", checkSign, movements...),
 	},
 	{
 		ID:       "transaction/expired",
@@ -128,7 +128,7 @@ var (
 )
 
 // movements are the points that a transaction moves and those of the event.
-var movements = [...]string{"transaction.details.balance.points", "balance.points"}
+var movements = []string{"transaction.details.balance.points", "balance.points"}
 
 // outgoing are the ends of the types of transactions that take points away.
 var outgoing = []string{"_REDEMPTION", "_REMOVAL", "_EXPIRATION", "_TRANSFER_OUT"}

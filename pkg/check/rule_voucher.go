@@ -20,7 +20,7 @@ var voucherRules = []*Rule{
 			"the three are absent or null, in vouchers and in the pattern of vouchers of a campaign.",
 		Example: `{"type": "GIFT_VOUCHER", "discount": {"type": "AMOUNT", "amount_off": 500}}`,
 		Fix:     "Correct type, or send the object that belongs to it.",
-		checks:  given("type", checkVoucherType, voucherContents[:]...),
+		checks:  given("type", checkVoucherType, voucherContents...),
 	},
 	{
 		ID:       "voucher/quantity",
@@ -107,7 +107,7 @@ var voucherRules = []*Rule{
 // voucherContents are the members of which one belongs to each type of voucher,
 // voucherTypes tells which.
 var (
-	voucherContents = [...]string{"discount", "gift", "loyalty_card"}
+	voucherContents = []string{"discount", "gift", "loyalty_card"}
 	voucherTypes    = cases[int]{{"DISCOUNT_VOUCHER", 0}, {"GIFT_VOUCHER", 1}, {"LOYALTY_CARD", 2}}
 )
 

@@ -126,14 +126,23 @@ func (d *Document) loadNames() {
 func (d *Document) Number(name string) Sym {
 	s := d.Names.Number(name)
 	if int(s) >= d.named {
-		d.loadNames()
-		for n := range d.Nodes {
-			if node := &d.Nodes[n]; node.Sym == 0 && node.Key > 0 {
-				node.Sym = d.table.find(d.Name(n)) // others may have numbered more names
-			}
-		}
+		d.TakeNames()
 	}
 	return s
+}
+
+// TakeNames gives members whose names were numbered since they were read these
+// numbers.
+func (d *Document) TakeNames() {
+	if len(d.Names.load().names) == d.named {
+		return
+	}
+	d.loadNames()
+	for n := range d.Nodes {
+		if node := &d.Nodes[n]; node.Sym == 0 && node.Key > 0 {
+			node.Sym = d.table.find(d.Name(n))
+		}
+	}
 }
 
 // Way leads from an object to a member by way of others: the numbers of up to four
