@@ -61,7 +61,7 @@ func (c *context) relate(f *Finding, nodes ...int) {
 }
 
 // word returns the path of what the check at hand is handed as at[i].
-func (c *context) word(i int) string { return c.check.words[i] }
+func (c *context) word(i int) string { return c.check.words()[i] }
 
 // at returns the node that a path leads to from n, [payload.None] where there
 // is none.

@@ -35,9 +35,8 @@ func (l *laidChecks) lay(layout *payload.Layout, lists ...*checkList) {
 	for _, list := range lists {
 		for i := range list.checks {
 			check := &list.checks[i]
-			needs, all := slotsOf(layout, check.needs)
 			unless, _ := slotsOf(layout, check.unless)
-			if all {
+			if needs, all := slotsThrough(layout, check.asks[:check.needs]); all {
 				l.checks = append(l.checks, laidCheck{needs, unless, spotsOf(layout, check.asks), check.rule, check.look, check})
 			}
 		}
@@ -53,6 +52,19 @@ func spotsOf(layout *payload.Layout, ways []payload.Way) []spot {
 		}
 	}
 	return spots
+}
+
+// slotsThrough returns the slots that ways lead through first, and whether each
+// has one.
+func slotsThrough(layout *payload.Layout, ways []payload.Way) (set uint64, all bool) {
+	all = true
+	for _, way := range ways {
+		slot := layout.Slot(way.First())
+		if all = all && slot >= 0; all {
+			set |= 1 << slot
+		}
+	}
+	return set, all
 }
 
 // slotsOf returns the slots of names, and whether each has one.
@@ -72,7 +84,7 @@ func slotsOf(layout *payload.Layout, names []payload.Sym) (set uint64, all bool)
 func askedBy(checks []ruleCheck) *payload.Layout {
 	names := []payload.Sym{0}
 	for i := range checks {
-		names = append(append(names, checks[i].needs...), checks[i].unless...)
+		names = append(names, checks[i].unless...)
 		for _, way := range checks[i].asks {
 			names = append(names, way.First())
 		}

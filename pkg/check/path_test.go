@@ -53,11 +53,11 @@ func compareAsked(t *testing.T, c *context, n int, members *payload.Members, lay
 		}
 		checks = append(checks, laidCheck{asks: spotsOf(layout, []payload.Way{way}), look: look})
 	}
-	for p, words := range pathWords {
+	for p, words := range pathWords[:lastPath+1] {
 		compare(words, c.paths[p])
 	}
 	for _, check := range c.words.checksOf("data").checks {
-		for i, words := range check.words {
+		for i, words := range check.words() {
 			compare(words, check.asks[i])
 		}
 	}

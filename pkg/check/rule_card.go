@@ -32,7 +32,7 @@ var cardRules = []*Rule{
 // checkCardBalance makes the calculation where the card tells how much was spent
 // from it, which is what it asks for last, else checks only the bound.
 func checkCardBalance(c *context, n int, at *asked) {
-	if spent := at[len(c.check.words)-1]; c.IsNull(spent) {
+	if spent := at[len(c.check.asks)-1]; c.IsNull(spent) {
 		checkNotAbove(c, n, at)
 	} else {
 		checkRest(c, n, at)

@@ -148,7 +148,7 @@ func (c *context) checkEquation(at *asked, minus bool) {
 	if !ok {
 		return
 	}
-	parts := at[1:len(c.check.words)]
+	parts := at[1:len(c.check.asks)]
 	want, ok := c.total(parts, minus)
 	if !ok || got == want {
 		return
@@ -191,7 +191,7 @@ func (c *context) calculation(parts []int, total int64, minus bool) string {
 	}
 	switch len(terms) {
 	case 0:
-		return "there is no " + strings.Join(c.check.words[1:], " and no ")
+		return "there is no " + strings.Join(c.check.words()[1:], " and no ")
 	case 1:
 		return fmt.Sprintf("%s is %d", names[0], total)
 	}

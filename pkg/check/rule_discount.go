@@ -168,7 +168,7 @@ var ownMembers = []members{
 
 func checkOwner(c *context, _ int, at *asked) {
 	kind, member := at[0], at[1]
-	if t := c.discountType(kind); t != nil && !t.owns(c.word(1)) && c.has(member) {
+	if t := c.discountType(kind); t != nil && !t.owns(c.check.pair.other) && c.has(member) {
 		owner := slices.IndexFunc(discountTypes, func(t discountType) bool { return t.owns(c.word(1)) })
 		f := c.report(member, "%s belongs to type %s, but type is %s", c.word(1), discountTypes[owner].name, t.name)
 		c.relate(f, kind)

@@ -65,10 +65,10 @@ func contextOf(t *testing.T, text string) *context {
 // checksOf returns all checks of a rule.
 func (c *context) checksOf(r *Rule) (checks []ruleCheck) {
 	for i := range r.checks {
-		checks = r.checks[i].read(checks, c.words.names, r)
+		checks = c.words.read(checks, r, &r.checks[i])
 	}
 	for i := range r.members {
-		checks = append(checks, r.members[i].read(c.words.names, r))
+		checks = append(checks, c.words.readMember(r, &r.members[i]))
 	}
 	c.TakeNames()
 	return checks
@@ -126,7 +126,7 @@ func TestChecksNeedWhatTheySay(t *testing.T) {
 			for _, list := range c.words.checks {
 				for i := range list.checks {
 					check := &list.checks[i]
-					if c.hasAll(n, check.needs) {
+					if c.hasAll(n, check.asks[:check.needs]) {
 						continue
 					}
 					c.rule, c.check = check.rule, check
@@ -139,8 +139,8 @@ func TestChecksNeedWhatTheySay(t *testing.T) {
 	}
 }
 
-func (c *context) hasAll(n int, names []payload.Sym) bool {
-	return !slices.ContainsFunc(names, func(name payload.Sym) bool { return c.IsNull(c.Member(n, name)) })
+func (c *context) hasAll(n int, ways []payload.Way) bool {
+	return !slices.ContainsFunc(ways, func(w payload.Way) bool { return c.IsNull(c.Member(n, w.First())) })
 }
 
 func TestRuleFixturesBelongToRules(t *testing.T) {

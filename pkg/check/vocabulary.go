@@ -15,19 +15,36 @@ type vocabulary struct {
 	paths *[maxPaths]payload.Way
 
 	checks map[string]*checkList // by the name of the object, nil where there are none
+	ways   []payload.Way         // of what they ask for
 
 	named   []uint16      // by number, the place in members, zero for others
 	members []memberRules // of one name each
 }
 
+// fewWays are as many as most payloads ask for.
+const fewWays = 256
+
 // ruleCheck is a check of a rule with what it asks for.
 type ruleCheck struct {
-	rule          *Rule
-	needs, unless []payload.Sym
-	words         []string // the paths of asks
-	asks          []payload.Way
-	starts        prefixes
-	look          look
+	rule *Rule
+	// asks are the ways by the paths of pair, if any, those in first and more. The
+	// object needs what so many of them lead through first.
+	asks   []payload.Way
+	needs  int
+	unless []payload.Sym
+	pair   *members
+	first  string
+	more   []string
+	starts prefixes
+	look   look
+}
+
+// words returns the paths that the check asks for.
+func (r *ruleCheck) words() []string {
+	if r.pair != nil {
+		return []string{r.pair.at, r.pair.other}
+	}
+	return append(strings.Fields(r.first), r.more...)
 }
 
 // memberRules are those that look at members of one name.
@@ -46,16 +63,17 @@ func newVocabulary(names *payload.Names) vocabulary {
 		names:   names,
 		paths:   new([maxPaths]payload.Way),
 		checks:  map[string]*checkList{},
+		ways:    make([]payload.Way, 0, fewWays),
 		members: make([]memberRules, 1),
 	}
-	for p, words := range pathWords {
-		v.paths[p] = wayOf(names, words)
+	for p, words := range pathWords[:lastPath+1] {
+		v.paths[p] = names.Way(words)
 	}
 	for _, r := range allRules {
 		for i := range r.members {
 			m := &r.members[i]
 			at := v.member(m.name)
-			at.rules = append(at.rules, ruleMember{m.read(names, r), m.first})
+			at.rules = append(at.rules, ruleMember{v.readMember(r, m), m.first})
 		}
 	}
 	v.member("metadata").skip = true
@@ -87,69 +105,73 @@ func reach[E any, N ~int | ~uint16](list []E, number N) []E {
 }
 
 // checksOf returns the checks of the objects of a name, nil where there are none.
-// Names that it numbers are those of documents that are parsed, or have their names
-// taken, from then on.
+// Names that it numbers are those of documents that are parsed, or take names, from
+// then on.
 func (v *vocabulary) checksOf(object string) *checkList {
 	list, known := v.checks[object]
 	if known {
 		return list
 	}
-	var checks []ruleCheck
+	const some = 16
+	list = &checkList{checks: make([]ruleCheck, 0, some)}
 	for _, r := range allRules {
 		if slices.Contains(r.Objects, object) {
 			for i := range r.checks {
-				checks = r.checks[i].read(checks, v.names, r)
+				list.checks = v.read(list.checks, r, &r.checks[i])
 			}
 		}
 	}
-	if len(checks) > 0 {
-		list = &checkList{checks: checks}
+	if len(list.checks) == 0 {
+		list = nil
 	}
 	v.checks[object] = list
 	return list
 }
 
 // read adds a check of a rule to a list, or one for each of its pairs.
-func (o *objectCheck) read(list []ruleCheck, names *payload.Names, r *Rule) []ruleCheck {
-	check := ruleCheck{rule: r, starts: newPrefixes(o.starts...), look: o.look, unless: numbersOf(names, r.unless)}
-	for _, pair := range o.pairs {
-		check := check
-		check.ask(names, pair.at, pair.other)
-		list = append(list, check.given(2))
+func (v *vocabulary) read(list []ruleCheck, r *Rule, o *objectCheck) []ruleCheck {
+	check := ruleCheck{rule: r, first: o.needs, more: o.asks, starts: newPrefixes(o.starts...), look: o.look}
+	if len(r.unless) > 0 {
+		check.unless = numbersOf(v.names, r.unless)
 	}
-	if len(o.pairs) > 0 {
-		return list
+	if len(o.pairs) == 0 {
+		v.ask(&check)
+		return append(list, check)
 	}
-	needs := strings.Fields(o.needs)
-	check.ask(names, needs...)
-	check.ask(names, o.asks...)
-	return append(list, check.given(len(needs)))
+	for i := range o.pairs {
+		check.pair = &o.pairs[i]
+		v.ask(&check)
+		list = append(list, check)
+	}
+	return list
 }
 
-// read returns a check of a rule.
-func (m *memberCheck) read(names *payload.Names, r *Rule) ruleCheck {
-	check := ruleCheck{rule: r, starts: newPrefixes(m.starts...), look: m.look}
-	check.ask(names, m.name)
-	check.ask(names, m.asks...)
+// readMember returns a check of members.
+func (v *vocabulary) readMember(r *Rule, m *memberCheck) ruleCheck {
+	check := ruleCheck{rule: r, first: m.name, more: m.asks, starts: newPrefixes(m.starts...), look: m.look}
+	v.ask(&check)
 	return check
 }
 
-// ask adds what a check asks for.
-func (r *ruleCheck) ask(names *payload.Names, paths ...string) {
-	if len(r.asks)+len(paths) > maxAsked {
+// ask numbers what a check asks for.
+func (v *vocabulary) ask(check *ruleCheck) {
+	begin := len(v.ways)
+	add := func(path string) { v.ways = append(v.ways, v.names.Way(path)) }
+	if check.pair != nil {
+		add(check.pair.at)
+		add(check.pair.other)
+	}
+	for path, rest := "", check.first; rest != ""; {
+		path, rest, _ = strings.Cut(rest, " ")
+		add(path)
+	}
+	check.needs = len(v.ways) - begin
+	for _, path := range check.more {
+		add(path)
+	}
+	if check.asks = slices.Clip(v.ways[begin:]); len(check.asks) > maxAsked {
 		panic("check: a check asks for too many members")
 	}
-	for _, words := range paths {
-		r.words, r.asks = append(r.words, words), append(r.asks, wayOf(names, words))
-	}
-}
-
-// given returns a check that needs the first n of what it asks for.
-func (r ruleCheck) given(n int) ruleCheck {
-	for _, way := range r.asks[:n] {
-		r.needs = append(r.needs, way.First())
-	}
-	return r
 }
 
 func numbersOf(names *payload.Names, words []string) []payload.Sym {

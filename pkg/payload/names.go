@@ -153,16 +153,28 @@ type Way uint64
 // which no member has, and goes on.
 const nowhere Way = 1 << 16
 
-// Way returns the way by some names, for documents that are parsed from then on.
-func (n *Names) Way(names ...string) (w Way) {
-	for i, name := range names {
-		number := n.Number(name)
+const maxSteps = 4
+
+// Way returns the way by names with a dot between them, for documents that are
+// parsed from then on.
+func (n *Names) Way(path string) (w Way) {
+	for step := 0; ; step++ {
+		if step == maxSteps {
+			panic("payload: the way is too long")
+		}
+		end := 0
+		for end < len(path) && path[end] != '.' {
+			end++
+		}
+		number := n.Number(path[:end])
 		if number == 0 {
 			return nowhere
 		}
-		w |= Way(number) << (16 * i)
+		if w |= Way(number) << (16 * step); end == len(path) {
+			return w
+		}
+		path = path[end+1:]
 	}
-	return w
 }
 
 // First returns the number of the first name.

@@ -23,7 +23,7 @@ func TestNumberOfOthers(t *testing.T) {
 
 func TestFollow(t *testing.T) {
 	var names Names
-	way, other := names.Way("order", "customer", "id"), names.Way("order", "customer", "name")
+	way, other := names.Way("order.customer.id"), names.Way("order.customer.name")
 	d := Document{Names: &names}
 	text := `{"stranger": {"id": 1}, "order": {"id": 2, "customer": {"stranger": 3, "id": 4}, "customer": {"id": 5}}}`
 	if err := d.Parse([]byte(text), 0); err != nil {
