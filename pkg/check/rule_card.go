@@ -8,7 +8,7 @@ var cardRules = []*Rule{
 		ID:       "gift/balance",
 		Title:    "balance of a gift card is amount less what was redeemed",
 		Severity: Error,
-		Objects:  voucherPatterns,
+		Objects:  []string{"voucher", "campaign_voucher"},
 		Why: "A gift card starts with amount credits, in minor units. What its redemptions took stands in " +
 			"redemption.redeemed_amount, and balance is the rest; it is never above amount.",
 		Example: `{"gift": {"amount": 5000, "balance": 4000}, "redemption": {"redeemed_amount": 1500}}`,
@@ -19,7 +19,7 @@ var cardRules = []*Rule{
 		ID:       "loyalty/balance",
 		Title:    "balance of a loyalty card is points less those spent, expired and subtracted",
 		Severity: Error,
-		Objects:  voucherPatterns,
+		Objects:  []string{"voucher", "campaign_voucher"},
 		Why: "points counts all points ever collected on the card. Those spent stand in redemption.redeemed_points, those " +
 			"lost in expired_points and subtracted_points; balance is what is left, and never above points.",
 		Example: `{"loyalty_card": {"points": 900, "balance": 800}, "redemption": {"redeemed_points": 50}}`,

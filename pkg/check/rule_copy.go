@@ -20,7 +20,7 @@ var copyRules = []*Rule{
 			members{"redemption.customer_id", "customer.id"},
 			members{"redemption_rollback.customer_id", "customer.id"},
 		),
-		unless: otherCauses,
+		unless: otherCauses(),
 	},
 	{
 		ID:       "redemption/customer-copy",
@@ -36,7 +36,7 @@ var copyRules = []*Rule{
 			members{"redemption.customer", "customer"},
 			members{"redemption_rollback.customer", "customer"},
 		),
-		unless: otherCauses,
+		unless: otherCauses(),
 	},
 	{
 		ID:       "redemption/order-copy",
@@ -50,7 +50,7 @@ var copyRules = []*Rule{
 		Fix: "Send the same order in both places.",
 		checks: given("order", checkOrderCopy,
 			"redemption_rollback", "redemption.order", "redemption_rollback.order"),
-		unless: otherCauses,
+		unless: otherCauses(),
 	},
 	{
 		ID:       "redemption/voucher-copy",
@@ -63,7 +63,7 @@ var copyRules = []*Rule{
 		Fix:     "Send the same voucher in both places.",
 		checks: given("voucher", checkVoucherCopy,
 			"redemption_rollback", "redemption.voucher", "redemption_rollback.voucher"),
-		unless: otherCauses,
+		unless: otherCauses(),
 	},
 	{
 		ID:       "rollback/redemption",
@@ -150,10 +150,10 @@ var (
 	referrerOfOrder         = members{"order.referrer_id", "referrer"}
 )
 
-// otherCauses are members of events that do not tell of a redemption itself. In
+// otherCauses returns members of events that do not tell of a redemption itself. In
 // these (customer.order.*, customer.rewarded, points and transactions) a
 // redemption is the cause, which may be older or another customer's.
-var otherCauses = []string{"referrer", "reward", "transaction", "pending_points"}
+func otherCauses() []string { return []string{"referrer", "reward", "transaction", "pending_points"} }
 
 func checkOrderCopy(c *context, data int, at *asked) {
 	order, rollback, ofRedemption, ofRollback := at[0], at[1], at[2], at[3]

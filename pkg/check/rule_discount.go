@@ -52,7 +52,13 @@ var discountRules = []*Rule{
 			"unit_type and units for UNIT, fixed_amount for FIXED, with their formulas. Those of other types are absent or null.",
 		Example: `{"type": "PERCENT", "percent_off": 10, "amount_off": 500}`,
 		Fix:     "Correct the type, or remove the member.",
-		checks:  eachPair(checkOwner, ownMembers...),
+		checks: eachPair(checkOwner,
+			members{"type", "amount_off"}, members{"type", "amount_off_formula"},
+			members{"type", "percent_off"}, members{"type", "percent_off_formula"},
+			members{"type", "fixed_amount"}, members{"type", "fixed_amount_formula"},
+			members{"type", "unit_off"}, members{"type", "unit_off_formula"},
+			members{"type", "unit_type"}, members{"type", "units"},
+		),
 	},
 	{
 		ID:       "discount/effect",
@@ -158,14 +164,7 @@ func checkPercent(c *context, _ int, at *asked) {
 	}
 }
 
-// ownMembers are the members that only one type has.
-var ownMembers = []members{
-	{"type", "amount_off"}, {"type", "amount_off_formula"},
-	{"type", "percent_off"}, {"type", "percent_off_formula"},
-	{"type", "fixed_amount"}, {"type", "fixed_amount_formula"},
-	{"type", "unit_off"}, {"type", "unit_off_formula"}, {"type", "unit_type"}, {"type", "units"},
-}
-
+// checkOwner looks at a member that only one type has.
 func checkOwner(c *context, _ int, at *asked) {
 	kind, member := at[0], at[1]
 	if t := c.discountType(kind); t != nil && !t.owns(c.check.pair.other) && c.has(member) {

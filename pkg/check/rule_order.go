@@ -19,7 +19,7 @@ var orderRules = []*Rule{
 			"Where no discount is given at all, total and amount are the same. All are in minor units.",
 		Example: `{"amount": 7000, "total_discount_amount": 1500, "total_amount": 6000}`,
 		Fix:     "Recompute total_amount, or correct the amount or the discount that it was computed from.",
-		checks:  given("amount total_amount", checkOrderTotal, wholeDiscounts...),
+		checks:  given("amount total_amount", checkOrderTotal, "total_discount_amount", "total_applied_discount_amount"),
 	},
 	{
 		ID:       "order/total-discount",
@@ -123,10 +123,8 @@ var (
 	atDiscount        = pathOf("discount_amount")
 	atAppliedDiscount = pathOf("applied_discount_amount")
 
-	// wholeDiscounts are those that a total is less by, partDiscounts what
-	// they are made of.
-	wholeDiscounts = []string{"total_discount_amount", "total_applied_discount_amount"}
-	partDiscounts  = [...]path{
+	// partDiscounts are what the discounts that a total is less by are made of.
+	partDiscounts = [...]path{
 		atDiscount, pathOf("items_discount_amount"), atAppliedDiscount, pathOf("items_applied_discount_amount"),
 	}
 )
@@ -141,11 +139,11 @@ func checkOrderTotal(c *context, order int, at *asked) {
 	if !ok || !okTotal || amount < 0 {
 		return
 	}
-	for i, discount := range wholeDiscounts {
-		if n := at[2+i]; !c.IsNull(n) {
+	for i, n := range at[2:4] {
+		if !c.IsNull(n) {
 			off, ok := c.integer(n)
 			if left := max(0, amount-off); ok && off >= 0 && total != left {
-				f := c.report(at[1], "total_amount is %d, but amount %d less %s %d is %d", total, amount, discount, off, left)
+				f := c.report(at[1], "total_amount is %d, but amount %d less %s %d is %d", total, amount, c.word(2+i), off, left)
 				c.relate(f, at[0], n)
 			}
 			return
