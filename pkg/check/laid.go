@@ -33,6 +33,7 @@ type spot struct {
 func (l *laidChecks) lay(layout *payload.Layout, lists ...*checkList) {
 	l.layout = layout
 	for _, list := range lists {
+		l.checks = slices.Grow(l.checks, len(list.checks))
 		for i := range list.checks {
 			check := &list.checks[i]
 			unless, _ := slotsOf(layout, check.unless)
@@ -82,7 +83,8 @@ func slotsOf(layout *payload.Layout, names []payload.Sym) (set uint64, all bool)
 
 // askedBy returns a layout of all that checks ask for.
 func askedBy(checks []ruleCheck) *payload.Layout {
-	names := []payload.Sym{0}
+	const some = 4
+	names := make([]payload.Sym, 1, 1+some*len(checks))
 	for i := range checks {
 		names = append(names, checks[i].unless...)
 		for _, way := range checks[i].asks {

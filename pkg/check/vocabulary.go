@@ -21,8 +21,11 @@ type vocabulary struct {
 	members []memberRules // of one name each
 }
 
-// fewWays are as many as most payloads ask for.
-const fewWays = 256
+// fewWays are as many as most payloads ask for, fewRules as look at most objects.
+const (
+	fewWays  = 256
+	fewRules = 64
+)
 
 // ruleCheck is a check of a rule with what it asks for.
 type ruleCheck struct {
@@ -112,17 +115,23 @@ func (v *vocabulary) checksOf(object string) *checkList {
 	if known {
 		return list
 	}
-	const some = 16
-	list = &checkList{checks: make([]ruleCheck, 0, some)}
+	count := 0
+	rules := make([]*Rule, 0, fewRules)
 	for _, r := range allRules {
 		if slices.Contains(r.Objects, object) {
+			rules = append(rules, r)
 			for i := range r.checks {
-				list.checks = v.read(list.checks, r, &r.checks[i])
+				count += max(1, len(r.checks[i].pairs))
 			}
 		}
 	}
-	if len(list.checks) == 0 {
-		list = nil
+	if count > 0 {
+		list = &checkList{checks: make([]ruleCheck, 0, count)}
+	}
+	for _, r := range rules {
+		for i := range r.checks {
+			list.checks = v.read(list.checks, r, &r.checks[i])
+		}
 	}
 	v.checks[object] = list
 	return list

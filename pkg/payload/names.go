@@ -55,8 +55,8 @@ func (n *Names) loaded() *nameTable {
 // Number returns the number of a name, and gives it one if need be. It is zero
 // where there is no number left.
 func (n *Names) Number(name string) Sym {
-	if t := n.table.Load(); t != nil {
-		if s := t.find([]byte(name)); s != 0 {
+	if !n.grown.Load() {
+		if s := n.loaded().find([]byte(name)); s != 0 {
 			return s
 		}
 	}
