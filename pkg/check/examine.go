@@ -36,6 +36,8 @@ func (c *context) examine(checks []laidCheck, object int, members *payload.Membe
 
 // checkList is the checks of the objects of one name.
 type checkList struct {
+	unread []*Rule // those whose checks are not in the list yet, nil if all are
+	count  int     // of the checks of all
 	checks []ruleCheck
 	laid   *laidChecks // in a layout of what they ask for; made when needed
 }

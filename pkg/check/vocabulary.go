@@ -24,7 +24,7 @@ type vocabulary struct {
 // fewWays are as many as most payloads ask for, fewRules as look at most objects.
 const (
 	fewWays  = 256
-	fewRules = 64
+	fewRules = 8
 )
 
 // ruleCheck is a check of a rule with what it asks for.
@@ -73,6 +73,9 @@ func newVocabulary(names *payload.Names) vocabulary {
 		v.paths[p] = names.Way(words)
 	}
 	for _, r := range allRules {
+		if r.checks != nil {
+			v.list(r)
+		}
 		for i := range r.members {
 			m := &r.members[i]
 			at := v.member(m.name)
@@ -107,33 +110,37 @@ func reach[E any, N ~int | ~uint16](list []E, number N) []E {
 	return append(list, make([]E, int(number)+1-len(list))...)
 }
 
+// list adds a rule to the lists of its objects.
+func (v *vocabulary) list(r *Rule) {
+	count := 0
+	for i := range r.checks {
+		count += max(1, len(r.checks[i].pairs))
+	}
+	for _, object := range r.Objects {
+		list := v.checks[object]
+		if list == nil {
+			list = &checkList{unread: make([]*Rule, 0, fewRules)}
+			v.checks[object] = list
+		}
+		list.unread, list.count = append(list.unread, r), list.count+count
+	}
+}
+
 // checksOf returns the checks of the objects of a name, nil where there are none.
 // Names that it numbers are those of documents that are parsed, or take names, from
 // then on.
 func (v *vocabulary) checksOf(object string) *checkList {
-	list, known := v.checks[object]
-	if known {
+	list := v.checks[object]
+	if list == nil || list.unread == nil {
 		return list
 	}
-	count := 0
-	rules := make([]*Rule, 0, fewRules)
-	for _, r := range allRules {
-		if slices.Contains(r.Objects, object) {
-			rules = append(rules, r)
-			for i := range r.checks {
-				count += max(1, len(r.checks[i].pairs))
-			}
-		}
-	}
-	if count > 0 {
-		list = &checkList{checks: make([]ruleCheck, 0, count)}
-	}
-	for _, r := range rules {
+	list.checks = make([]ruleCheck, 0, list.count)
+	for _, r := range list.unread {
 		for i := range r.checks {
 			list.checks = v.read(list.checks, r, &r.checks[i])
 		}
 	}
-	v.checks[object] = list
+	list.unread = nil
 	return list
 }
 
