@@ -110,7 +110,7 @@ func reach[E any, N ~int | ~uint16](list []E, number N) []E {
 	return append(list, make([]E, int(number)+1-len(list))...)
 }
 
-// list adds a rule to the lists of its objects.
+// list adds a rule to the lists of its objects, unread.
 func (v *vocabulary) list(r *Rule) {
 	count := 0
 	for i := range r.checks {
