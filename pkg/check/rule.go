@@ -66,7 +66,8 @@ func always(look look, asks ...string) []objectCheck {
 }
 
 // given is a check that needs what some paths lead through first. It asks for
-// these and more.
+// these and more. Functions that rules are written with are one expression each,
+// of what is written there: the compiler then makes the rules, and no run has to.
 func given(needs string, look look, more ...string) []objectCheck {
 	return []objectCheck{{needs: needs, asks: more, look: look}}
 }
