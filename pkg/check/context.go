@@ -21,6 +21,7 @@ type context struct {
 	data     int // node of the event's data
 	event    string
 	rule     *Rule
+	check    *ruleCheck // at hand, of that rule
 	findings []Finding
 	places   []place                // of all nodes; built by the first finding
 	paths    *[maxPaths]payload.Way // those of words
@@ -58,6 +59,9 @@ func (c *context) relate(f *Finding, nodes ...int) {
 		})
 	}
 }
+
+// word returns the path of what the check at hand is handed as at[i].
+func (c *context) word(i int) string { return c.check.words()[i] }
 
 // at returns the node that a path leads to from n, [payload.None] where there
 // is none.

@@ -29,13 +29,15 @@ func (c *context) examine(checks []laidCheck, object int, members *payload.Membe
 			}
 			at[uint(j)%maxAsked] = n
 		}
-		c.rule = check.rule
+		c.rule, c.check = check.rule, check.ruleCheck
 		check.look(c, object, at)
 	}
 }
 
 // checkList is the checks of the objects of one name.
 type checkList struct {
+	unread []*Rule // those whose checks are not in the list yet, nil if all are
+	count  int     // of the checks of all
 	checks []ruleCheck
 	laid   *laidChecks // in a layout of what they ask for; made when needed
 }
@@ -44,7 +46,7 @@ type checkList struct {
 func (c *context) examineList(list *checkList, n int) {
 	if list.laid == nil {
 		list.laid = new(laidChecks)
-		list.laid.lay(c.words, c.words.askedBy(list.checks), list)
+		list.laid.lay(askedBy(list.checks), list)
 	}
 	members := c.lay(list.laid.layout, n)
 	c.examine(list.laid.checks, n, &members)
@@ -73,9 +75,9 @@ func (c *context) lay(layout *payload.Layout, object int) payload.Members {
 }
 
 // ask finds what a check of an object asks for.
-func (c *context) ask(object int, paths []path) *asked {
-	for i, p := range paths {
-		c.asked[i] = c.at(object, p)
+func (c *context) ask(object int, ways []payload.Way) *asked {
+	for i, way := range ways {
+		c.asked[i] = c.Follow(object, way)
 	}
 	return &c.asked
 }
@@ -102,13 +104,14 @@ func (c *context) eachMember(object int) {
 			if member.skip {
 				continue
 			}
-			for _, m := range member.rules {
+			for i := range member.rules {
+				m := &member.rules[i]
 				at := c.ask(object, m.asks)
 				if m.first && at[0] != n {
 					continue
 				}
 				at[0] = n
-				c.rule = m.rule
+				c.rule, c.check = m.rule, &m.ruleCheck
 				m.look(c, object, at)
 			}
 		}

@@ -24,22 +24,24 @@ type form struct {
 func (v *vocabulary) newForm(g *schema.Program, names ...string) *form {
 	f := &form{names: slices.Concat(g.Marks(), names), open: g.Layout() == nil}
 	for _, name := range f.names {
-		if list := v.checks[name]; list != nil {
+		if list := v.checksOf(name); list != nil {
 			f.lists = append(f.lists, list)
 		}
 	}
 	if f.open {
 		return f
 	}
-	f.lay(v, g.Layout(), f.lists...)
+	f.lay(g.Layout(), f.lists...)
 	f.ofData = slices.Clip(f.checks)
 	for number := range v.named {
 		slot := f.layout.Slot(payload.Sym(number))
 		if v.named[number] == 0 || slot < 0 {
 			continue
 		}
-		for _, m := range v.members[v.named[number]].rules {
-			f.ofData = append(f.ofData, laidCheck{1 << slot, 0, v.spots(f.layout, m.asks), m.rule, m.look})
+		rules := v.members[v.named[number]].rules
+		for i := range rules {
+			m := &rules[i].ruleCheck
+			f.ofData = append(f.ofData, laidCheck{1 << slot, 0, spotsOf(f.layout, m.asks), m.rule, m.look, m})
 		}
 	}
 	f.idle = len(f.ofData) == 0

@@ -18,6 +18,7 @@ type laidCheck struct {
 	asks          []spot
 	rule          *Rule
 	look          look
+	ruleCheck     *ruleCheck
 }
 
 // spot is where a path leads: into a slot, and from there on.
@@ -29,33 +30,42 @@ type spot struct {
 
 // lay takes those checks of lists that objects of a layout may have the members
 // for.
-func (l *laidChecks) lay(v *vocabulary, layout *payload.Layout, lists ...*checkList) {
+func (l *laidChecks) lay(layout *payload.Layout, lists ...*checkList) {
 	l.layout = layout
 	for _, list := range lists {
+		l.checks = slices.Grow(l.checks, len(list.checks))
 		for i := range list.checks {
 			check := &list.checks[i]
-			needs, all := slotsOf(layout, check.needs)
 			unless, _ := slotsOf(layout, check.unless)
-			if all {
-				l.checks = append(l.checks, laidCheck{needs, unless, v.spots(layout, check.asks), check.rule, check.look})
+			if needs, all := slotsThrough(layout, check.asks[:check.needs]); all {
+				l.checks = append(l.checks, laidCheck{needs, unless, spotsOf(layout, check.asks), check.rule, check.look, check})
 			}
 		}
 	}
 }
 
-// spots returns where paths lead in objects of a layout.
-func (v *vocabulary) spots(layout *payload.Layout, paths []path) []spot {
-	if len(paths) > maxAsked {
-		panic("check: a check asks for too many members")
-	}
-	spots := make([]spot, len(paths))
-	for i, p := range paths {
-		way := v.paths[p]
+// spotsOf returns where ways lead in objects of a layout.
+func spotsOf(layout *payload.Layout, ways []payload.Way) []spot {
+	spots := make([]spot, len(ways))
+	for i, way := range ways {
 		if slot := layout.Slot(way.First()); slot >= 0 {
 			spots[i] = spot{1 << slot, uint8(slot), way.Rest()}
 		}
 	}
 	return spots
+}
+
+// slotsThrough returns the slots that ways lead through first, and whether each
+// has one.
+func slotsThrough(layout *payload.Layout, ways []payload.Way) (set uint64, all bool) {
+	all = true
+	for _, way := range ways {
+		slot := layout.Slot(way.First())
+		if all = all && slot >= 0; all {
+			set |= 1 << slot
+		}
+	}
+	return set, all
 }
 
 // slotsOf returns the slots of names, and whether each has one.
@@ -72,12 +82,13 @@ func slotsOf(layout *payload.Layout, names []payload.Sym) (set uint64, all bool)
 }
 
 // askedBy returns a layout of all that checks ask for.
-func (v *vocabulary) askedBy(checks []ruleCheck) *payload.Layout {
-	names := []payload.Sym{0}
+func askedBy(checks []ruleCheck) *payload.Layout {
+	const some = 4
+	names := make([]payload.Sym, 1, 1+some*len(checks))
 	for i := range checks {
-		names = append(append(names, checks[i].needs...), checks[i].unless...)
-		for _, p := range checks[i].asks {
-			names = append(names, v.paths[p].First())
+		names = append(names, checks[i].unless...)
+		for _, way := range checks[i].asks {
+			names = append(names, way.First())
 		}
 	}
 	slices.Sort(names)

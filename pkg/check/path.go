@@ -3,8 +3,9 @@ package check
 import "strings"
 
 // path leads to a member by way of others, as "voucher.redemption.quantity"
-// does, from the node a rule is called with. Rules write it in words; every
-// checker knows it by the numbers that its catalogue gave these words.
+// does, from the node a rule is called with, for rules that go it themselves. They
+// write it in words; every checker knows it by the numbers that its catalogue gave
+// these words.
 type path uint16
 
 // noPath leads nowhere.
@@ -12,24 +13,18 @@ const noPath path = 0
 
 // pathWords has the words of each path. It is written while the package's
 // variables are initialised and never again.
-var pathWords = make([]string, 1, maxPaths)
+var pathWords [maxPaths]string
 
-// There are fewer than maxPaths paths, of maxSteps members at most.
-const (
-	maxPaths = 512
-	maxSteps = 4
-)
+// There are fewer than maxPaths paths.
+const maxPaths = 64
+
+var lastPath path
 
 // pathOf is for the initialisation of package variables only.
 func pathOf(words string) path {
-	if strings.Count(words, ".") >= maxSteps {
-		panic("check: the path " + words + " is too long")
-	}
-	if len(pathWords) == maxPaths {
-		panic("check: there are too many paths")
-	}
-	pathWords = append(pathWords, words)
-	return path(len(pathWords) - 1)
+	lastPath++
+	pathWords[lastPath] = words
+	return lastPath
 }
 
 func (p path) String() string { return pathWords[p] }
@@ -40,10 +35,4 @@ func joinPaths(list []path, separator string) string {
 		words[i] = p.String()
 	}
 	return strings.Join(words, separator)
-}
-
-// firstWord returns the first member that a path leads through.
-func firstWord(words string) string {
-	word, _, _ := strings.Cut(words, ".")
-	return word
 }

@@ -24,7 +24,8 @@ func TestAsked(t *testing.T) {
 		}
 		w.plain.Recognise(text)
 		c := &w.plain.context
-		layout := c.words.askedBy(c.words.checks["data"].checks)
+		layout := askedBy(c.words.checksOf("data").checks)
+		c.TakeNames()
 		for n := range c.Nodes {
 			if c.Kind(n) == payload.Object {
 				members := c.lay(layout, n)
@@ -41,16 +42,24 @@ func TestAsked(t *testing.T) {
 func compareAsked(t *testing.T, c *context, n int, members *payload.Members, layout *payload.Layout) {
 	t.Helper()
 	var checks []laidCheck
-	for p, words := range pathWords {
-		if layout.Slot(c.paths[p].First()) < 0 {
-			continue
+	compare := func(words string, way payload.Way) {
+		if layout.Slot(way.First()) < 0 {
+			return
 		}
 		look := func(c *context, n int, at *asked) {
-			if want := c.Field(n, strings.Split(words, ".")...); at[0] != want || c.at(n, path(p)) != want {
-				t.Errorf("%s leads to nodes %d and %d, not %d, from %s", words, at[0], c.at(n, path(p)), want, c.Raw(n))
+			if want := c.Field(n, strings.Split(words, ".")...); at[0] != want || c.Follow(n, way) != want {
+				t.Errorf("%s leads to nodes %d and %d, not %d, from %s", words, at[0], c.Follow(n, way), want, c.Raw(n))
 			}
 		}
-		checks = append(checks, laidCheck{asks: c.words.spots(layout, []path{path(p)}), look: look})
+		checks = append(checks, laidCheck{asks: spotsOf(layout, []payload.Way{way}), look: look})
+	}
+	for p, words := range pathWords[:lastPath+1] {
+		compare(words, c.paths[p])
+	}
+	for _, check := range c.words.checksOf("data").checks {
+		for i, words := range check.words() {
+			compare(words, check.asks[i])
+		}
 	}
 	c.examine(checks, n, members)
 }

@@ -16,17 +16,21 @@ type prefix struct {
 	head, mask uint64 // little-endian; all zero for a word that is too long
 }
 
+func newPrefix(word string) prefix {
+	p := prefix{word: word}
+	if len(word) <= 8 {
+		for i := range len(word) {
+			p.head |= uint64(word[i]) << (8 * i)
+			p.mask |= 0xff << (8 * i)
+		}
+	}
+	return p
+}
+
 func newPrefixes(words ...string) prefixes {
 	list := make(prefixes, len(words))
 	for i, word := range words {
-		list[i].word = word
-		if len(word) > 8 {
-			continue
-		}
-		for j := range len(word) {
-			list[i].head |= uint64(word[j]) << (8 * j)
-			list[i].mask |= 0xff << (8 * j)
-		}
+		list[i] = newPrefix(word)
 	}
 	return list
 }

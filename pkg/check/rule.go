@@ -1,10 +1,5 @@
 package check
 
-import (
-	"slices"
-	"strings"
-)
-
 // Rule is one thing vhook checks, with everything there is to know about it:
 // `vhook explain`, the README's table and the tests read this value.
 type Rule struct {
@@ -26,22 +21,27 @@ type Rule struct {
 	// Fix says what usually mends a breach.
 	Fix string
 
-	// checks look at each of Objects, members at members of the data at any
-	// depth.
+	// checks look at each of Objects, but for those with a member of unless, null
+	// or not; members look at members of the data at any depth.
 	checks  []objectCheck
+	unless  []string
 	members []memberCheck
 }
 
-// objectCheck looks at one object.
+// objectCheck looks at one object. It is written in words, so that it takes no
+// time before a payload has such an object, see [vocabulary].
 type objectCheck struct {
-	// needs are members of the object without which look has nothing to say, so
-	// that it need not be called: where one is absent or null.
-	needs []string
-	// unless are members with which the object is not looked at, null or not.
-	unless []string
-	// asks are what look is handed, in this order.
-	asks []path
-	look look
+	// needs are paths, a space between them, that have to lead through a member of
+	// the object: look has nothing to say, so that it need not be called, where one
+	// of these is absent or null.
+	needs string
+	// asks are more paths. look is handed what needs and these lead to.
+	asks []string
+	// pairs, if any, stand for a check each that needs both.
+	pairs []members
+	// starts are what an id may start with.
+	starts []string
+	look   look
 }
 
 // look is what a check does with an object n, of which it is handed what it asks
@@ -52,28 +52,24 @@ type look func(c *context, n int, at *asked)
 type memberCheck struct {
 	// first leaves out members whose name their object has before.
 	first bool
-	// asks are what look is handed: the member itself and others of the object.
-	asks []path
-	look look
+	// name is that of the member, asks are others of the object. look is handed
+	// the member and these.
+	name   string
+	asks   []string
+	starts []string // what an id may start with
+	look   look
 }
 
 // always is a check that needs no member in particular.
-func always(look look, asks ...string) []objectCheck { return given("", look, asks...) }
+func always(look look, asks ...string) []objectCheck {
+	return []objectCheck{{asks: asks, look: look}}
+}
 
 // given is a check that needs what some paths lead through first. It asks for
-// these and more.
+// these and more. Functions that rules are written with are one expression each,
+// of what is written there: the compiler then makes the rules, and no run has to.
 func given(needs string, look look, more ...string) []objectCheck {
-	check := objectCheck{look: look}
-	for _, words := range strings.Fields(needs) {
-		if word := firstWord(words); !slices.Contains(check.needs, word) {
-			check.needs = append(check.needs, word)
-		}
-		check.asks = append(check.asks, pathOf(words))
-	}
-	for _, words := range more {
-		check.asks = append(check.asks, pathOf(words))
-	}
-	return []objectCheck{check}
+	return []objectCheck{{needs: needs, asks: more, look: look}}
 }
 
 // Rules lists every rule, sorted by family as people read them.

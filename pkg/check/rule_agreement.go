@@ -11,10 +11,10 @@ import (
 
 // agreement checks that each pair of copies agrees on what both have.
 func agreement(pairs ...members) []objectCheck {
-	return eachPair(pairs, func(pair) look {
-		return func(c *context, _ int, at *asked) { c.agree(at[0], at[1]) }
-	})
+	return eachPair(checkAgreement, pairs...)
 }
+
+func checkAgreement(c *context, _ int, at *asked) { c.agree(at[0], at[1]) }
 
 // agree reports the first difference between two copies of one thing, in the
 // members that both have. Members that are null in either count as absent.

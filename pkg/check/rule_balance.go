@@ -24,7 +24,7 @@ var balanceRules = []*Rule{
 			"gift_voucher.",
 		Example: `{"type": "gift_voucher", "points": 500, "total": 5000, "balance": 5000}`,
 		Fix:     "Correct type, or move the number to the member that belongs to it.",
-		checks:  given("type", checkBalanceUnit, balanceUnits[:]...),
+		checks:  given("type", checkBalanceUnit, "points", "amount"),
 	},
 	{
 		ID:       "balance/related-object",
@@ -73,10 +73,8 @@ var balanceRules = []*Rule{
 	},
 }
 
-// balanceUnits are the members that a balance moves, unitsOfBalance tells which
-// of them a type does.
+// unitsOfBalance tells which of the members that it moves a balance of a type has.
 var (
-	balanceUnits          = [...]string{"points", "amount"}
 	unitsOfBalance        = cases[int]{{"loyalty_card", 0}, {"gift_voucher", 1}}
 	voucherTypesOfBalance = cases[string]{{"loyalty_card", "LOYALTY_CARD"}, {"gift_voucher", "GIFT_VOUCHER"}}
 )
@@ -84,7 +82,7 @@ var (
 func checkBalanceUnit(c *context, _ int, at *asked) {
 	kind := c.Chars(at[0])
 	if unit, ok := unitsOfBalance.find(kind); ok && c.IsNull(at[1+unit]) {
-		c.report(at[0], "type is %s, but there is no %s", kind, balanceUnits[unit])
+		c.report(at[0], "type is %s, but there is no %s", kind, c.word(1+unit))
 	}
 }
 

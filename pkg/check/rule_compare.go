@@ -31,38 +31,42 @@ func (list cases[V]) find(word []byte) (value V, ok bool) {
 // reported at the first, which is the one that follows from the other.
 type members struct{ at, other string }
 
-// pair is members as rules use them.
+// pair is members as rules go to them.
 type pair struct{ at, other path }
 
 func (m members) pair() pair { return pair{pathOf(m.at), pathOf(m.other)} }
 
-// eachPair makes a check of each pair that has nothing to say where one of the
-// two is absent or null.
-func eachPair(pairs []members, check func(p pair) look) []objectCheck {
-	checks := make([]objectCheck, len(pairs))
-	for i, m := range pairs {
-		p := m.pair()
-		checks[i] = objectCheck{needs: []string{firstWord(m.at), firstWord(m.other)}, asks: []path{p.at, p.other}, look: check(p)}
-	}
-	return checks
+// eachPair makes a check of each pair.
+func eachPair(look look, pairs ...members) []objectCheck {
+	return []objectCheck{{pairs: pairs, look: look}}
 }
 
 // sameValues checks that each pair holds one value.
-func sameValues(pairs ...members) []objectCheck {
-	return eachPair(pairs, func(p pair) look {
-		return func(c *context, _ int, at *asked) { c.checkSame(at[0], at[1], p) }
-	})
+func sameValues(pairs ...members) []objectCheck { return eachPair(checkSame, pairs...) }
+
+func checkSame(c *context, _ int, at *asked) {
+	if !c.same(at[0], at[1]) {
+		c.reportDifferent(at[0], at[1], c.word(0), c.word(1))
+	}
 }
 
 // checkSamePair looks the two up first.
-func (c *context) checkSamePair(n int, p pair) { c.checkSame(c.at(n, p.at), c.at(n, p.other), p) }
-
-func (c *context) checkSame(at, other int, p pair) {
-	if c.IsNull(at) || c.IsNull(other) || bytes.Equal(c.Raw(at), c.Raw(other)) {
-		return // as nearly always
+func (c *context) checkSamePair(n int, p pair) {
+	if at, other := c.at(n, p.at), c.at(n, p.other); !c.same(at, other) {
+		c.reportDifferent(at, other, p.at.String(), p.other.String())
 	}
+}
+
+// same reports whether one of two nodes is absent or null, or both are written the
+// same, as nearly always.
+func (c *context) same(at, other int) bool {
+	return c.IsNull(at) || c.IsNull(other) || bytes.Equal(c.Raw(at), c.Raw(other))
+}
+
+// reportDifferent is for values that are not the same.
+func (c *context) reportDifferent(at, other int, name, otherName string) {
 	if c.differ(at, other) {
-		f := c.report(at, "%s is %s, but %s is %s", p.at, c.value(at), p.other, c.value(other))
+		f := c.report(at, "%s is %s, but %s is %s", name, c.value(at), otherName, c.value(other))
 		c.relate(f, other)
 	}
 }
@@ -106,91 +110,57 @@ func (c *context) sameInstant(a, b int) bool {
 }
 
 // notAbove checks that the first of each pair is at most the other.
-func notAbove(pairs ...members) []objectCheck {
-	return eachPair(pairs, func(p pair) look {
-		return func(c *context, _ int, at *asked) { c.checkNotAbove(at[0], at[1], p) }
-	})
-}
+func notAbove(pairs ...members) []objectCheck { return eachPair(checkNotAbove, pairs...) }
 
-func (c *context) checkNotAbove(at, other int, p pair) {
-	v, ok := c.integer(at)
+func checkNotAbove(c *context, _ int, at *asked) {
+	v, ok := c.integer(at[0])
 	if !ok {
 		return
 	}
-	if most, ok := c.integer(other); ok && v > most {
-		f := c.report(at, "%s is %d, more than %s %d", p.at, v, p.other, most)
-		c.relate(f, other)
+	if most, ok := c.integer(at[1]); ok && v > most {
+		f := c.report(at[0], "%s is %d, more than %s %d", c.word(0), v, c.word(1), most)
+		c.relate(f, at[1])
 	}
 }
 
-// notBefore checks that the date of the first is not before that of the other.
-func notBefore(m members) []objectCheck {
-	return eachPair([]members{m}, func(p pair) look {
-		return func(c *context, _ int, at *asked) { c.checkDates(at[0], at[1], p) }
-	})
-}
-
-func (c *context) checkDates(at, other int, p pair) {
-	if c.IsNull(at) || c.IsNull(other) || inOrder(c.Chars(other), c.Chars(at)) {
+// checkNotBefore looks at two dates.
+func checkNotBefore(c *context, _ int, at *asked) {
+	if c.IsNull(at[0]) || c.IsNull(at[1]) || inOrder(c.Chars(at[1]), c.Chars(at[0])) {
 		return
 	}
-	later, ok := c.date(at)
-	earlier, okEarlier := c.date(other)
+	later, ok := c.date(at[0])
+	earlier, okEarlier := c.date(at[1])
 	if !ok || !okEarlier || !later.Before(earlier) {
 		return
 	}
-	f := c.report(at, "%s is %s, before %s %s", p.at, c.value(at), p.other, c.value(other))
-	c.relate(f, other)
+	f := c.report(at[0], "%s is %s, before %s %s", c.word(0), c.value(at[0]), c.word(1), c.value(at[1]))
+	c.relate(f, at[1])
 }
 
-// equation is a member that follows from others of the same object. Parts that
-// are absent are zero. It asks for the result, then for the parts.
-type equation struct {
-	result path
-	parts  []path
-	// minus: the parts after the first, which must be there, are taken off it.
-	minus bool
-}
+// checkSum checks that the first member that it is handed is the sum of the others,
+// checkRest that it is what is left of the second, which must be there, after the
+// others are taken off. Others that are absent are zero.
+func checkSum(c *context, _ int, at *asked)  { c.checkEquation(at, false) }
+func checkRest(c *context, _ int, at *asked) { c.checkEquation(at, true) }
 
-// sumOf checks that a member is the sum of parts.
-func sumOf(total string, parts ...string) []objectCheck {
-	return given(total, newEquation(total, parts).check, parts...)
-}
-
-// restOf checks that a member is what is left of the first part after the
-// others are taken off.
-func restOf(rest string, parts ...string) []objectCheck {
-	e := newEquation(rest, parts)
-	e.minus = true
-	return given(rest+" "+parts[0], e.check, parts[1:]...)
-}
-
-func newEquation(result string, parts []string) *equation {
-	e := &equation{result: pathOf(result)}
-	for _, part := range parts {
-		e.parts = append(e.parts, pathOf(part))
-	}
-	return e
-}
-
-func (e *equation) check(c *context, _ int, at *asked) {
+func (c *context) checkEquation(at *asked, minus bool) {
 	got, ok := c.integer(at[0])
 	if !ok {
 		return
 	}
-	parts := at[1 : 1+len(e.parts)]
-	want, ok := e.value(c, parts)
+	parts := at[1:len(c.check.asks)]
+	want, ok := c.total(parts, minus)
 	if !ok || got == want {
 		return
 	}
-	f := c.report(at[0], "%s is %d, but %s", e.result, got, e.calculation(c, parts))
+	f := c.report(at[0], "%s is %d, but %s", c.word(0), got, c.calculation(parts, want, minus))
 	c.relate(f, parts...)
 }
 
-func (e *equation) value(c *context, parts []int) (value int64, ok bool) {
+func (c *context) total(parts []int, minus bool) (total int64, ok bool) {
 	for i, at := range parts {
 		if c.IsNull(at) {
-			if e.minus && i == 0 {
+			if minus && i == 0 {
 				return 0, false
 			}
 			continue
@@ -199,34 +169,33 @@ func (e *equation) value(c *context, parts []int) (value int64, ok bool) {
 		if !ok {
 			return 0, false
 		}
-		if e.minus && i > 0 {
+		if minus && i > 0 {
 			v = -v
 		}
-		value += v
+		total += v
 	}
-	return value, true
+	return total, true
 }
 
-// calculation shows the equation with the parts that are there.
-func (e *equation) calculation(c *context, parts []int) string {
+// calculation shows what a total is made of: those parts that are there.
+func (c *context) calculation(parts []int, total int64, minus bool) string {
 	sign := " plus "
-	if e.minus {
+	if minus {
 		sign = " less "
 	}
 	var names, terms []string
-	for i, part := range e.parts {
-		if at := parts[i]; !c.IsNull(at) {
-			names, terms = append(names, part.String()), append(terms, part.String()+" "+c.value(at))
+	for i, at := range parts {
+		if name := c.word(1 + i); !c.IsNull(at) {
+			names, terms = append(names, name), append(terms, name+" "+c.value(at))
 		}
 	}
-	want, _ := e.value(c, parts)
 	switch len(terms) {
 	case 0:
-		return "there is no " + joinPaths(e.parts, " and no ")
+		return "there is no " + strings.Join(c.check.words()[1:], " and no ")
 	case 1:
-		return fmt.Sprintf("%s is %d", names[0], want)
+		return fmt.Sprintf("%s is %d", names[0], total)
 	}
-	return fmt.Sprintf("%s is %d", strings.Join(terms, sign), want)
+	return fmt.Sprintf("%s is %d", strings.Join(terms, sign), total)
 }
 
 // addition shows a sum over the elements of an array with its terms, where

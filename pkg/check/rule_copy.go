@@ -16,10 +16,11 @@ var copyRules = []*Rule{
 			"and are not looked at.",
 		Example: `{"customer": {"id": "cust_4nDqL0"}, "redemption": {"customer_id": "cust_9ZkwR2"}}`,
 		Fix:     "Use the id of the customer who redeemed in both places.",
-		checks: aboutRedemption(sameValues(
+		checks: sameValues(
 			members{"redemption.customer_id", "customer.id"},
 			members{"redemption_rollback.customer_id", "customer.id"},
-		)),
+		),
+		unless: otherCauses(),
 	},
 	{
 		ID:       "redemption/customer-copy",
@@ -31,10 +32,11 @@ var copyRules = []*Rule{
 		Example: `{"customer": {"id": "cust_4nDqL0", "name": "Lena Park"},
  "redemption": {"customer": {"id": "cust_4nDqL0", "name": "Omar Diaz"}}}`,
 		Fix: "Send the same customer in both places.",
-		checks: aboutRedemption(agreement(
+		checks: agreement(
 			members{"redemption.customer", "customer"},
 			members{"redemption_rollback.customer", "customer"},
-		)),
+		),
+		unless: otherCauses(),
 	},
 	{
 		ID:       "redemption/order-copy",
@@ -46,8 +48,9 @@ var copyRules = []*Rule{
 		Example: `{"order": {"id": "ord_5tRw01", "total_amount": 5500},
  "redemption": {"order": {"id": "ord_5tRw01", "total_amount": 6000}}}`,
 		Fix: "Send the same order in both places.",
-		checks: aboutRedemption(given("order", checkOrderCopy,
-			"redemption_rollback", "redemption.order", "redemption_rollback.order")),
+		checks: given("order", checkOrderCopy,
+			"redemption_rollback", "redemption.order", "redemption_rollback.order"),
+		unless: otherCauses(),
 	},
 	{
 		ID:       "redemption/voucher-copy",
@@ -58,8 +61,9 @@ var copyRules = []*Rule{
 			"the redemption has a stub of the voucher, of which id and code are the same.",
 		Example: `{"voucher": {"code": "SUN-77"}, "redemption": {"voucher": {"code": "SUN-78"}}}`,
 		Fix:     "Send the same voucher in both places.",
-		checks: aboutRedemption(given("voucher", checkVoucherCopy,
-			"redemption_rollback", "redemption.voucher", "redemption_rollback.voucher")),
+		checks: given("voucher", checkVoucherCopy,
+			"redemption_rollback", "redemption.voucher", "redemption_rollback.voucher"),
+		unless: otherCauses(),
 	},
 	{
 		ID:       "rollback/redemption",
@@ -80,7 +84,7 @@ var copyRules = []*Rule{
 		Example: `{"redemption": {"date": "2025-03-02T10:00:00.000Z"},
  "redemption_rollback": {"date": "2025-03-01T10:00:00.000Z"}}`,
 		Fix:    "Look whether the two dates were swapped; all are UTC.",
-		checks: notBefore(members{"redemption_rollback.date", "redemption.date"}),
+		checks: eachPair(checkNotBefore, members{"redemption_rollback.date", "redemption.date"}),
 	},
 	{
 		ID:       "rollback/amount",
@@ -143,18 +147,13 @@ var (
 	orderIDOfRedemption     = members{"redemption.order.id", "order.id"}.pair()
 	voucherIDOfRedemption   = members{"redemption.voucher.id", "voucher.id"}.pair()
 	voucherCodeOfRedemption = members{"redemption.voucher.code", "voucher.code"}.pair()
-	referrerOfOrder         = members{"order.referrer_id", "referrer"}.pair()
+	referrerOfOrder         = members{"order.referrer_id", "referrer"}
 )
 
-// aboutRedemption keeps checks to events that tell of a redemption itself. In
-// others (customer.order.*, customer.rewarded, points and transactions) a
+// otherCauses returns members of events that do not tell of a redemption itself. In
+// these (customer.order.*, customer.rewarded, points and transactions) a
 // redemption is the cause, which may be older or another customer's.
-func aboutRedemption(checks []objectCheck) []objectCheck {
-	for i := range checks {
-		checks[i].unless = []string{"referrer", "reward", "transaction", "pending_points"}
-	}
-	return checks
-}
+func otherCauses() []string { return []string{"referrer", "reward", "transaction", "pending_points"} }
 
 func checkOrderCopy(c *context, data int, at *asked) {
 	order, rollback, ofRedemption, ofRollback := at[0], at[1], at[2], at[3]
@@ -192,22 +191,22 @@ func checkOrderReferrer(c *context, _ int, at *asked) {
 // sameOrBothNull checks an id against the customer it names, where a missing
 // id goes with a missing customer. The customer's member must be there, if
 // only as null.
-func (c *context) sameOrBothNull(id, customer int, p pair) {
+func (c *context) sameOrBothNull(id, customer int, m members) {
 	if customer == payload.None {
 		return
 	}
 	hasID, own := !c.IsNull(id), c.at(customer, atID)
 	switch {
 	case hasID && c.IsNull(customer):
-		c.relate(c.report(customer, "%s is null, but %s is %s", p.other, p.at, c.value(id)), id)
+		c.relate(c.report(customer, "%s is null, but %s is %s", m.other, m.at, c.value(id)), id)
 	case !hasID && c.Kind(customer) == payload.Object:
 		named := customer
 		if !c.IsNull(own) {
 			named = own
 		}
-		c.report(customer, "%s is %s, but there is no %s", p.other, c.value(named), p.at)
+		c.report(customer, "%s is %s, but there is no %s", m.other, c.value(named), m.at)
 	case hasID && !c.IsNull(own) && c.differ(id, own):
-		f := c.report(id, "%s is %s, but %s.id is %s", p.at, c.value(id), p.other, c.value(own))
+		f := c.report(id, "%s is %s, but %s.id is %s", m.at, c.value(id), m.other, c.value(own))
 		c.relate(f, own)
 	}
 }

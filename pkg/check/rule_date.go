@@ -29,7 +29,5 @@ var dateRules = []*Rule{
 
 // notBeforeSibling checks that a date is not before another of its object.
 func notBeforeSibling(name, other string) []memberCheck {
-	p := members{name, other}.pair()
-	look := func(c *context, _ int, at *asked) { c.checkDates(at[0], at[1], p) }
-	return []memberCheck{{first: true, asks: []path{p.at, p.other}, look: look}}
+	return []memberCheck{{first: true, name: name, asks: []string{other}, look: checkNotBefore}}
 }

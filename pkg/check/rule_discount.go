@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -51,7 +52,13 @@ var discountRules = []*Rule{
 			"unit_type and units for UNIT, fixed_amount for FIXED, with their formulas. Those of other types are absent or null.",
 		Example: `{"type": "PERCENT", "percent_off": 10, "amount_off": 500}`,
 		Fix:     "Correct the type, or remove the member.",
-		checks:  ofOtherTypes(),
+		checks: eachPair(checkOwner,
+			members{"type", "amount_off"}, members{"type", "amount_off_formula"},
+			members{"type", "percent_off"}, members{"type", "percent_off_formula"},
+			members{"type", "fixed_amount"}, members{"type", "fixed_amount_formula"},
+			members{"type", "unit_off"}, members{"type", "unit_off_formula"},
+			members{"type", "unit_type"}, members{"type", "units"},
+		),
 	},
 	{
 		ID:       "discount/effect",
@@ -157,24 +164,19 @@ func checkPercent(c *context, _ int, at *asked) {
 	}
 }
 
-// ofOtherTypes checks each member that only one type has.
-func ofOtherTypes() []objectCheck {
-	var checks []objectCheck
-	for i := range discountTypes {
-		own := &discountTypes[i]
-		for _, name := range own.own {
-			look := func(c *context, _ int, at *asked) { c.checkOwner(at[0], at[1], name, own) }
-			checks = append(checks, given("type "+name.String(), look)...)
-		}
-	}
-	return checks
-}
-
-func (c *context) checkOwner(kind, member int, name path, owner *discountType) {
-	if t := c.discountType(kind); t != nil && t != owner && c.has(member) {
-		f := c.report(member, "%s belongs to type %s, but type is %s", name, owner.name, t.name)
+// checkOwner looks at a member that only one type has.
+func checkOwner(c *context, _ int, at *asked) {
+	kind, member := at[0], at[1]
+	if t := c.discountType(kind); t != nil && !t.owns(c.check.pair.other) && c.has(member) {
+		owner := slices.IndexFunc(discountTypes, func(t discountType) bool { return t.owns(c.word(1)) })
+		f := c.report(member, "%s belongs to type %s, but type is %s", c.word(1), discountTypes[owner].name, t.name)
 		c.relate(f, kind)
 	}
+}
+
+// owns reports whether a member is one that other types do not have.
+func (t *discountType) owns(member string) bool {
+	return slices.ContainsFunc(t.own, func(p path) bool { return p.String() == member })
 }
 
 func checkEffect(c *context, _ int, at *asked) {

@@ -2,7 +2,6 @@ package check
 
 import (
 	"bytes"
-	"slices"
 )
 
 // Rules on the webhook around the data.
@@ -48,7 +47,11 @@ var envelopeRules = []*Rule{
 			"event.group_id with v-.",
 		Example: `{"id": "wh_8sKq02", "project_id": "proj_Lq82"}`,
 		Fix:     "Look whether two ids were swapped.",
-		checks:  slices.Concat(startsWith("id", "whs_"), startsWith("project_id", "proj_", "sand_"), startsWith("event.group_id", "v-")),
+		checks: []objectCheck{
+			{needs: "id", starts: []string{"whs_"}, look: checkStart},
+			{needs: "project_id", starts: []string{"proj_", "sand_"}, look: checkStart},
+			{needs: "event.group_id", starts: []string{"v-"}, look: checkStart},
+		},
 	},
 	{
 		ID:       "envelope/event-id",
@@ -85,26 +88,21 @@ var envelopeRules = []*Rule{
 	},
 }
 
-var (
-	envelopeTypes = members{"type", "event.type"}.pair()
-	envelopeTimes = members{"created_at", "event.created_at"}.pair()
-)
-
-func checkEnvelopeType(c *context, _ int, at *asked) {
+func checkEnvelopeType(c *context, n int, at *asked) {
 	if c.StrIs(at[2], "webhook") {
-		c.checkSame(at[0], at[1], envelopeTypes)
+		checkSame(c, n, at)
 	}
 }
 
 // checkEnvelopeTime compares moments: the two may be written differently.
-func checkEnvelopeTime(c *context, _ int, at *asked) {
+func checkEnvelopeTime(c *context, n int, at *asked) {
 	if bytes.Equal(c.Chars(at[0]), c.Chars(at[1])) {
 		return
 	}
 	own, ok := c.date(at[0])
 	events, okEvents := c.date(at[1])
 	if ok && okEvents && !own.Equal(events) {
-		c.checkSame(at[0], at[1], envelopeTimes)
+		checkSame(c, n, at)
 	}
 }
 
@@ -122,7 +120,7 @@ func checkEntity(c *context, _ int, at *asked) {
 	}
 }
 
-var sourcePrefixes = cases[prefixes]{{"webhook", newPrefixes("wh_")}, {"distribution", newPrefixes("distr_")}}
+var sourcePrefixes = cases[prefixes]{{"webhook", prefixes{newPrefix("wh_")}}, {"distribution", prefixes{newPrefix("distr_")}}}
 
 func checkSource(c *context, _ int, at *asked) {
 	if prefixes, ok := sourcePrefixes.find(c.Chars(at[0])); ok {
@@ -131,12 +129,12 @@ func checkSource(c *context, _ int, at *asked) {
 }
 
 var eventPrefixes = cases[prefixes]{
-	{"redemption", newPrefixes("evred_")},
-	{"customer", newPrefixes("evcus_")},
-	{"voucher", newPrefixes("evvou_")},
-	{"campaign", newPrefixes("evcam_")},
-	{"publication", newPrefixes("evpub_")},
-	{"business_validation_rule", newPrefixes("evbvr_")},
+	{"redemption", prefixes{newPrefix("evred_")}},
+	{"customer", prefixes{newPrefix("evcus_")}},
+	{"voucher", prefixes{newPrefix("evvou_")}},
+	{"campaign", prefixes{newPrefix("evcam_")}},
+	{"publication", prefixes{newPrefix("evpub_")}},
+	{"business_validation_rule", prefixes{newPrefix("evbvr_")}},
 }
 
 func checkEventID(c *context, _ int, at *asked) {
@@ -146,14 +144,10 @@ func checkEventID(c *context, _ int, at *asked) {
 	}
 }
 
-// startsWith checks the beginning of the id in a member.
-func startsWith(member string, words ...string) []objectCheck {
-	prefixes := newPrefixes(words...)
-	return given(member, func(c *context, _ int, at *asked) {
-		if !c.startsWith(at[0], prefixes) {
-			c.report(at[0], "%s is %q, but must start with %s", member, clip(c.Str(at[0])), prefixes)
-		}
-	})
+func checkStart(c *context, _ int, at *asked) {
+	if !c.startsWith(at[0], c.check.starts) {
+		c.report(at[0], "%s is %q, but must start with %s", c.word(0), clip(c.Str(at[0])), c.check.starts)
+	}
 }
 
 // checkPrefixBecause checks the beginning of an id that follows from another

@@ -81,7 +81,7 @@ var holderRules = []*Rule{
 	},
 }
 
-var holderOfVoucher = members{"voucher.holder_id", "holder"}.pair()
+var holderOfVoucher = members{"voucher.holder_id", "holder"}
 
 func checkHolder(c *context, _ int, at *asked) {
 	voucher, holderID, holder, redeemableID := at[0], at[1], at[2], at[3]

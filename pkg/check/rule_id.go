@@ -14,7 +14,7 @@ var idRules = []*Rule{
 			"wrong place.",
 		Example: `{"customer": {"id": "lena-77", "object": "customer"}}`,
 		Fix:     "Use the id that Voucherify gave; the merchant's own id belongs to source_id.",
-		members: []memberCheck{{first: true, asks: []path{atID, pathOf("object")}, look: checkIDPrefix}},
+		members: []memberCheck{{first: true, name: "id", asks: []string{"object"}, look: checkIDPrefix}},
 	},
 	{
 		ID:       "id/reference",
@@ -25,59 +25,56 @@ var idRules = []*Rule{
 			"object. source_id, product_id and sku_id may hold values of the merchant and are not looked at.",
 		Example: `{"order": {"customer_id": "lena-77"}}`,
 		Fix:     "Use the id that Voucherify gave, not the merchant's own or a code.",
-		members: references(),
+		members: []memberCheck{
+			reference("customer_id", "cust_"),
+			reference("holder_id", "cust_"),
+			reference("referrer_id", "cust_"),
+			reference("order_id", "ord_"),
+			reference("voucher_id", "v_"),
+			reference("redeemable_id", "v_"),
+			reference("campaign_id", "camp_"),
+			reference("category_id", "cat_"),
+			reference("publication_id", "pub_"),
+			reference("reward_id", "rew_"),
+			reference("assignment_id", "rewa_"),
+			reference("reward_assignment_id", "rewa_"),
+			reference("loyalty_tier_id", "ltr_"),
+			reference("rule_id", "val_"),
+			reference("validation_rule_id", "val_"),
+		},
 	},
 }
 
 // idPrefixes has the beginnings of ids by the kind of object: the value of its
 // member object, or the name it has where it does not say what it is.
 var idPrefixes = cases[prefixes]{
-	{"customer", newPrefixes("cust_")},
-	{"order", newPrefixes("ord_")},
-	{"order_item", newPrefixes("ordli_")},
-	{"voucher", newPrefixes("v_")},
-	{"campaign", newPrefixes("camp_")},
-	{"product", newPrefixes("prod_")},
-	{"sku", newPrefixes("sku_")},
-	{"products_collection", newPrefixes("pc_")},
-	{"promotion_tier", newPrefixes("promo_")},
-	{"promotion_stack", newPrefixes("stack_")},
-	{"publication", newPrefixes("pub_")},
-	{"redemption", newPrefixes("r_", "rf_")},
-	{"redemption_rollback", newPrefixes("rr_", "rrf_")},
-	{"reward", newPrefixes("rew_")},
-	{"reward_assignment", newPrefixes("rewa_")},
-	{"loyalty_tier", newPrefixes("ltr_")},
-	{"earning_rule", newPrefixes("ern_")},
-	{"loyalty_points_bucket", newPrefixes("lopb_")},
-	{"redeemable_holder", newPrefixes("rh_")},
-	{"segment", newPrefixes("seg_")},
-	{"category", newPrefixes("cat_")},
-	{"validation_rules", newPrefixes("val_")},
-	{"validation_rules_assignment", newPrefixes("asgm_")},
-	{"distribution", newPrefixes("distr_")},
-	{"transaction", newPrefixes("vtx_")},
-	{"pending_points", newPrefixes("lopp_")},
-	{"reward_redemption", newPrefixes("rewr_")},
-}
-
-// referencePrefixes has the beginnings of ids by the member that refers.
-var referencePrefixes = cases[prefixes]{
-	{"customer_id", newPrefixes("cust_")},
-	{"holder_id", newPrefixes("cust_")},
-	{"referrer_id", newPrefixes("cust_")},
-	{"order_id", newPrefixes("ord_")},
-	{"voucher_id", newPrefixes("v_")},
-	{"redeemable_id", newPrefixes("v_")},
-	{"campaign_id", newPrefixes("camp_")},
-	{"category_id", newPrefixes("cat_")},
-	{"publication_id", newPrefixes("pub_")},
-	{"reward_id", newPrefixes("rew_")},
-	{"assignment_id", newPrefixes("rewa_")},
-	{"reward_assignment_id", newPrefixes("rewa_")},
-	{"loyalty_tier_id", newPrefixes("ltr_")},
-	{"rule_id", newPrefixes("val_")},
-	{"validation_rule_id", newPrefixes("val_")},
+	{"customer", prefixes{newPrefix("cust_")}},
+	{"order", prefixes{newPrefix("ord_")}},
+	{"order_item", prefixes{newPrefix("ordli_")}},
+	{"voucher", prefixes{newPrefix("v_")}},
+	{"campaign", prefixes{newPrefix("camp_")}},
+	{"product", prefixes{newPrefix("prod_")}},
+	{"sku", prefixes{newPrefix("sku_")}},
+	{"products_collection", prefixes{newPrefix("pc_")}},
+	{"promotion_tier", prefixes{newPrefix("promo_")}},
+	{"promotion_stack", prefixes{newPrefix("stack_")}},
+	{"publication", prefixes{newPrefix("pub_")}},
+	{"redemption", prefixes{newPrefix("r_"), newPrefix("rf_")}},
+	{"redemption_rollback", prefixes{newPrefix("rr_"), newPrefix("rrf_")}},
+	{"reward", prefixes{newPrefix("rew_")}},
+	{"reward_assignment", prefixes{newPrefix("rewa_")}},
+	{"loyalty_tier", prefixes{newPrefix("ltr_")}},
+	{"earning_rule", prefixes{newPrefix("ern_")}},
+	{"loyalty_points_bucket", prefixes{newPrefix("lopb_")}},
+	{"redeemable_holder", prefixes{newPrefix("rh_")}},
+	{"segment", prefixes{newPrefix("seg_")}},
+	{"category", prefixes{newPrefix("cat_")}},
+	{"validation_rules", prefixes{newPrefix("val_")}},
+	{"validation_rules_assignment", prefixes{newPrefix("asgm_")}},
+	{"distribution", prefixes{newPrefix("distr_")}},
+	{"transaction", prefixes{newPrefix("vtx_")}},
+	{"pending_points", prefixes{newPrefix("lopp_")}},
+	{"reward_redemption", prefixes{newPrefix("rewr_")}},
 }
 
 func checkIDPrefix(c *context, object int, at *asked) {
@@ -92,14 +89,13 @@ func checkIDPrefix(c *context, object int, at *asked) {
 	}
 }
 
-func references() []memberCheck {
-	var checks []memberCheck
-	for _, r := range referencePrefixes {
-		checks = append(checks, memberCheck{asks: []path{pathOf(r.word)}, look: func(c *context, _ int, at *asked) {
-			if n := at[0]; !c.startsWith(n, r.value) {
-				c.report(n, "%s is %q, but a %s starts with %s", c.name(n), clip(c.Str(n)), c.Key(n), r.value)
-			}
-		}})
+// reference checks the id in a member that refers to an object.
+func reference(name, prefix string) memberCheck {
+	return memberCheck{name: name, starts: []string{prefix}, look: checkReference}
+}
+
+func checkReference(c *context, _ int, at *asked) {
+	if n := at[0]; !c.startsWith(n, c.check.starts) {
+		c.report(n, "%s is %q, but a %s starts with %s", c.name(n), clip(c.Str(n)), c.Key(n), c.check.starts)
 	}
-	return checks
 }

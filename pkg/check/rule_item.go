@@ -23,7 +23,7 @@ var itemRules = []*Rule{
 			"applied_discount_amount that counts: that is the share of one redemption.",
 		Example: `{"amount": 2000, "discount_amount": 500, "subtotal_amount": 2000}`,
 		Fix:     "Recompute subtotal_amount from amount and discount_amount.",
-		checks:  restOf("subtotal_amount", "amount", "discount_amount"),
+		checks:  given("subtotal_amount amount", checkRest, "discount_amount"),
 	},
 	{
 		ID:       "item/discount",

@@ -19,7 +19,7 @@ var orderRules = []*Rule{
 			"Where no discount is given at all, total and amount are the same. All are in minor units.",
 		Example: `{"amount": 7000, "total_discount_amount": 1500, "total_amount": 6000}`,
 		Fix:     "Recompute total_amount, or correct the amount or the discount that it was computed from.",
-		checks:  given("amount total_amount", checkOrderTotal, wholeDiscounts[:]...),
+		checks:  given("amount total_amount", checkOrderTotal, "total_discount_amount", "total_applied_discount_amount"),
 	},
 	{
 		ID:       "order/total-discount",
@@ -30,7 +30,7 @@ var orderRules = []*Rule{
 			"Both together, over all redemptions of the order, are total_discount_amount. All are in minor units.",
 		Example: `{"discount_amount": 500, "items_discount_amount": 700, "total_discount_amount": 1500}`,
 		Fix:     "Recompute total_discount_amount, or add the part that is missing.",
-		checks:  sumOf("total_discount_amount", "discount_amount", "items_discount_amount"),
+		checks:  given("total_discount_amount", checkSum, "discount_amount", "items_discount_amount"),
 	},
 	{
 		ID:       "order/total-applied",
@@ -41,7 +41,7 @@ var orderRules = []*Rule{
 			"(applied_discount_amount) and from its items (items_applied_discount_amount).",
 		Example: `{"applied_discount_amount": 500, "total_applied_discount_amount": 400}`,
 		Fix:     "Recompute total_applied_discount_amount, or add the part that is missing.",
-		checks:  sumOf("total_applied_discount_amount", "applied_discount_amount", "items_applied_discount_amount"),
+		checks:  given("total_applied_discount_amount", checkSum, "applied_discount_amount", "items_applied_discount_amount"),
 	},
 	{
 		ID:       "order/applied-discount",
@@ -66,7 +66,7 @@ var orderRules = []*Rule{
 			"nothing. A difference means that an item is missing or its discount was changed alone.",
 		Example: `{"items_discount_amount": 900, "items": [{"discount_amount": 600}, {"discount_amount": 400}]}`,
 		Fix:     "Recompute items_discount_amount from the items, or restore the item that is missing.",
-		checks:  sumOfItems("items_discount_amount", "discount_amount"),
+		checks:  given("items_discount_amount items", checkItemsDiscount),
 	},
 	{
 		ID:       "order/items-applied",
@@ -77,7 +77,7 @@ var orderRules = []*Rule{
 			"without applied_discount_amount adds nothing.",
 		Example: `{"items_applied_discount_amount": 900, "items": [{"applied_discount_amount": 1000}]}`,
 		Fix:     "Recompute items_applied_discount_amount from the items, or restore the item that is missing.",
-		checks:  sumOfItems("items_applied_discount_amount", "applied_discount_amount"),
+		checks:  given("items_applied_discount_amount items", checkItemsApplied),
 	},
 	{
 		ID:       "order/amount",
@@ -118,14 +118,14 @@ var orderRules = []*Rule{
 }
 
 var (
-	atAmount   = pathOf("amount")
-	atSubtotal = pathOf("subtotal_amount")
+	atAmount          = pathOf("amount")
+	atSubtotal        = pathOf("subtotal_amount")
+	atDiscount        = pathOf("discount_amount")
+	atAppliedDiscount = pathOf("applied_discount_amount")
 
-	// wholeDiscounts are those that a total is less by, partDiscounts what
-	// they are made of.
-	wholeDiscounts = [...]string{"total_discount_amount", "total_applied_discount_amount"}
-	partDiscounts  = [...]path{
-		pathOf("discount_amount"), pathOf("items_discount_amount"), pathOf("applied_discount_amount"), pathOf("items_applied_discount_amount"),
+	// partDiscounts are what the discounts that a total is less by are made of.
+	partDiscounts = [...]path{
+		atDiscount, pathOf("items_discount_amount"), atAppliedDiscount, pathOf("items_applied_discount_amount"),
 	}
 )
 
@@ -139,11 +139,11 @@ func checkOrderTotal(c *context, order int, at *asked) {
 	if !ok || !okTotal || amount < 0 {
 		return
 	}
-	for i, discount := range wholeDiscounts {
-		if n := at[2+i]; !c.IsNull(n) {
+	for i, n := range at[2:4] {
+		if !c.IsNull(n) {
 			off, ok := c.integer(n)
 			if left := max(0, amount-off); ok && off >= 0 && total != left {
-				f := c.report(at[1], "total_amount is %d, but amount %d less %s %d is %d", total, amount, discount, off, left)
+				f := c.report(at[1], "total_amount is %d, but amount %d less %s %d is %d", total, amount, c.word(2+i), off, left)
 				c.relate(f, at[0], n)
 			}
 			return
@@ -169,19 +169,19 @@ func (c *context) hasDiscount(order int) bool {
 	return false
 }
 
-// sumOfItems checks a member of an order against a member of its items.
-func sumOfItems(total, part string) []objectCheck {
-	m := members{total, part}.pair()
-	return given(total+" items", func(c *context, _ int, at *asked) {
-		got, ok := c.integer(at[0])
-		if sum, okSum := c.sum(at[1], m.other); ok && okSum && got != sum {
-			c.reportSumOfItems(at, m, got, sum)
-		}
-	})
+func checkItemsDiscount(c *context, _ int, at *asked) { c.checkSumOfItems(at, atDiscount) }
+func checkItemsApplied(c *context, _ int, at *asked)  { c.checkSumOfItems(at, atAppliedDiscount) }
+
+// checkSumOfItems checks a member of an order against a member of its items.
+func (c *context) checkSumOfItems(at *asked, part path) {
+	got, ok := c.integer(at[0])
+	if sum, okSum := c.sum(at[1], part); ok && okSum && got != sum {
+		c.reportSumOfItems(at, part, got, sum)
+	}
 }
 
-func (c *context) reportSumOfItems(at *asked, m pair, got, sum int64) {
-	f := c.report(at[0], "%s is %d, but %s of the items is %s", m.at, got, m.other, c.addition(at[1], m.other, sum))
+func (c *context) reportSumOfItems(at *asked, part path, got, sum int64) {
+	f := c.report(at[0], "%s is %d, but %s of the items is %s", c.word(0), got, part, c.addition(at[1], part, sum))
 	c.relate(f, at[1])
 }
 
@@ -189,7 +189,7 @@ func checkOrderAmount(c *context, _ int, at *asked) {
 	got, ok := c.integer(at[0])
 	sum, all, okSum := c.sumOfAll(at[1], atAmount)
 	if ok && okSum && all && got != sum {
-		c.reportSumOfItems(at, pair{atAmount, atAmount}, got, sum)
+		c.reportSumOfItems(at, atAmount, got, sum)
 	}
 }
 

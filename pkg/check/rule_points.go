@@ -59,7 +59,7 @@ var pointsRules = []*Rule{
 			"removal, expiration or transfer to another card, positive for all others.",
 		Example: `{"transaction": {"type": "POINTS_REDEMPTION", "details": {"balance": {"points": 50}}}}`,
 		Fix:     "Correct the sign of points, or the type of the transaction.",
-		checks:  given("transaction.type", checkSign, movements[:]...),
+		checks:  given("transaction.type", checkSign, "transaction.details.balance.points", "balance.points"),
 	},
 	{
 		ID:       "transaction/expired",
@@ -127,9 +127,6 @@ var (
 	atBucketVoucher = pathOf("voucher_id")
 )
 
-// movements are the points that a transaction moves and those of the event.
-var movements = [...]string{"transaction.details.balance.points", "balance.points"}
-
 // outgoing are the ends of the types of transactions that take points away.
 var outgoing = []string{"_REDEMPTION", "_REMOVAL", "_EXPIRATION", "_TRANSFER_OUT"}
 
@@ -146,9 +143,9 @@ func checkSign(c *context, _ int, at *asked) {
 			leaves, want = true, "negative"
 		}
 	}
-	for i, moved := range movements {
-		if points, ok := c.integer(at[1+i]); ok && points != 0 && leaves != (points < 0) {
-			f := c.report(at[1+i], "%s is %d, but must be %s for a %s", moved, points, want, clip(string(kind)))
+	for i := 1; i <= 2; i++ {
+		if points, ok := c.integer(at[i]); ok && points != 0 && leaves != (points < 0) {
+			f := c.report(at[i], "%s is %d, but must be %s for a %s", c.word(i), points, want, clip(string(kind)))
 			c.relate(f, at[0])
 		}
 	}
@@ -162,7 +159,7 @@ func checkExpired(c *context, _ int, at *asked) {
 		c.relate(f, buckets)
 	}
 	if off, okOff := c.integer(movement); ok && okOff && off != -points {
-		f := c.report(movement, "%s is %d, but points is %d, which comes off as %d", movements[0], off, points, -points)
+		f := c.report(movement, "%s is %d, but points is %d, which comes off as %d", c.word(2), off, points, -points)
 		c.relate(f, at[0])
 	}
 }

@@ -4,29 +4,23 @@ import "github.com/vhook/vhook/pkg/payload"
 
 // Rules on a voucher, and on a voucher beside its campaign.
 
-var (
-	voucherObjects = []string{"voucher"}
-	// voucherPatterns adds the pattern of vouchers in a campaign.
-	voucherPatterns = []string{"voucher", "campaign_voucher"}
-)
-
 var voucherRules = []*Rule{
 	{
 		ID:       "voucher/type",
 		Title:    "a voucher has what its type says, and nothing of another type",
 		Severity: Error,
-		Objects:  voucherPatterns,
+		Objects:  []string{"voucher", "campaign_voucher"},
 		Why: "A DISCOUNT_VOUCHER has a discount, a GIFT_VOUCHER a gift and a LOYALTY_CARD a loyalty_card. The others of " +
 			"the three are absent or null, in vouchers and in the pattern of vouchers of a campaign.",
 		Example: `{"type": "GIFT_VOUCHER", "discount": {"type": "AMOUNT", "amount_off": 500}}`,
 		Fix:     "Correct type, or send the object that belongs to it.",
-		checks:  given("type", checkVoucherType, voucherContents[:]...),
+		checks:  given("type", checkVoucherType, "discount", "gift", "loyalty_card"),
 	},
 	{
 		ID:       "voucher/quantity",
 		Title:    "a voucher is not redeemed more often than allowed",
 		Severity: Error,
-		Objects:  voucherPatterns,
+		Objects:  []string{"voucher", "campaign_voucher"},
 		Why: "redemption.quantity is how often a voucher may be redeemed, null for no limit; redemption.redeemed_quantity " +
 			"is how often it was.",
 		Example: `{"redemption": {"quantity": 1, "redeemed_quantity": 2}}`,
@@ -37,7 +31,7 @@ var voucherRules = []*Rule{
 		ID:       "voucher/campaign",
 		Title:    "a voucher has both the name and the id of its campaign, or neither",
 		Severity: Error,
-		Objects:  voucherObjects,
+		Objects:  []string{"voucher"},
 		Why: "campaign is the name of the voucher's campaign and campaign_id its id. A voucher without a campaign has " +
 			"null in both.",
 		Example: `{"campaign": "Harvest 2025", "campaign_id": null}`,
@@ -104,15 +98,12 @@ var voucherRules = []*Rule{
 	},
 }
 
-// voucherContents are the members of which one belongs to each type of voucher,
-// voucherTypes tells which.
-var (
-	voucherContents = [...]string{"discount", "gift", "loyalty_card"}
-	voucherTypes    = cases[int]{{"DISCOUNT_VOUCHER", 0}, {"GIFT_VOUCHER", 1}, {"LOYALTY_CARD", 2}}
-)
+// voucherTypes tells which of the members that checkVoucherType asks for belongs
+// to each type of voucher.
+var voucherTypes = cases[int]{{"DISCOUNT_VOUCHER", 0}, {"GIFT_VOUCHER", 1}, {"LOYALTY_CARD", 2}}
 
 func checkVoucherType(c *context, _ int, at *asked) {
-	kind, contents := at[0], at[1:1+len(voucherContents)]
+	kind, contents := at[0], at[1:1+len(voucherTypes)]
 	own, ok := voucherTypes.find(c.Chars(kind))
 	if !ok {
 		return
@@ -120,9 +111,9 @@ func checkVoucherType(c *context, _ int, at *asked) {
 	for i, n := range contents {
 		switch there := !c.IsNull(n); {
 		case i == own && !there:
-			c.report(kind, "type is %s, but there is no %s", c.Str(kind), voucherContents[i])
+			c.report(kind, "type is %s, but there is no %s", c.Str(kind), c.word(1+i))
 		case i != own && there:
-			f := c.report(n, "%s belongs to a %s, but type is %s", voucherContents[i], voucherTypes[i].word, c.Str(kind))
+			f := c.report(n, "%s belongs to a %s, but type is %s", c.word(1+i), voucherTypes[i].word, c.Str(kind))
 			c.relate(f, kind)
 		}
 	}

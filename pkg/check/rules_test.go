@@ -36,13 +36,14 @@ func TestRulesAreDocumented(t *testing.T) {
 func TestRuleExamples(t *testing.T) {
 	for _, r := range consistencyRules() {
 		c := contextOf(t, r.Example)
+		checks := c.checksOf(r)
 		for n := range c.Nodes {
 			if r.members != nil && c.Kind(n) == payload.Object {
-				c.run(r, n)
+				c.run(checks, n)
 			}
 		}
 		if r.checks != nil {
-			c.run(r, payload.Root)
+			c.run(checks, payload.Root)
 		}
 		if len(c.findings) == 0 {
 			t.Errorf("%s: the example does not break the rule", r.ID)
@@ -61,13 +62,24 @@ func contextOf(t *testing.T, text string) *context {
 	return &k.context
 }
 
-func (c *context) run(r *Rule, n int) {
-	c.rule = r
-	for _, check := range r.checks {
-		check.look(c, n, c.ask(n, check.asks))
+// checksOf returns all checks of a rule.
+func (c *context) checksOf(r *Rule) (checks []ruleCheck) {
+	for i := range r.checks {
+		checks = c.words.read(checks, r, &r.checks[i])
 	}
-	for _, check := range r.members {
-		if at := c.ask(n, check.asks); at[0] != payload.None {
+	for i := range r.members {
+		checks = append(checks, c.words.readMember(r, &r.members[i]))
+	}
+	c.TakeNames()
+	return checks
+}
+
+// run makes checks, those of members where the object has the member.
+func (c *context) run(checks []ruleCheck, n int) {
+	for i := range checks {
+		check := &checks[i]
+		c.rule, c.check = check.rule, check
+		if at := c.ask(n, check.asks); check.rule.members == nil || at[0] != payload.None {
 			check.look(c, n, at)
 		}
 	}
@@ -104,13 +116,20 @@ func TestChecksNeedWhatTheySay(t *testing.T) {
 			t.Fatal(err)
 		}
 		c := contextOf(t, string(text))
+		for _, r := range Rules() {
+			for _, object := range r.Objects {
+				c.words.checksOf(object)
+			}
+		}
+		c.TakeNames()
 		for n := range c.Nodes {
 			for _, list := range c.words.checks {
-				for _, check := range list.checks {
-					if c.hasAll(n, check.needs) {
+				for i := range list.checks {
+					check := &list.checks[i]
+					if c.hasAll(n, check.asks[:check.needs]) {
 						continue
 					}
-					c.rule = check.rule
+					c.rule, c.check = check.rule, check
 					if check.look(c, n, c.ask(n, check.asks)); len(c.findings) > 0 {
 						t.Fatalf("%s: %s needs less than it says: %s", file, check.rule.ID, c.findings[0].Message)
 					}
@@ -120,8 +139,8 @@ func TestChecksNeedWhatTheySay(t *testing.T) {
 	}
 }
 
-func (c *context) hasAll(n int, names []payload.Sym) bool {
-	return !slices.ContainsFunc(names, func(name payload.Sym) bool { return c.IsNull(c.Member(n, name)) })
+func (c *context) hasAll(n int, ways []payload.Way) bool {
+	return !slices.ContainsFunc(ways, func(w payload.Way) bool { return c.IsNull(c.Member(n, w.First())) })
 }
 
 func TestRuleFixturesBelongToRules(t *testing.T) {
@@ -174,9 +193,10 @@ func TestRulesOnHostileInput(t *testing.T) {
 	text := `{"order":` + order + `,"redemption":{"order":` + order + `},` + code + `}`
 	c := contextOf(t, text)
 	for _, r := range consistencyRules() {
+		checks := c.checksOf(r)
 		for n := range c.Nodes {
 			if c.Kind(n) == payload.Object {
-				c.run(r, n)
+				c.run(checks, n)
 			}
 		}
 	}

@@ -191,7 +191,6 @@ func (c *context) keySpan(n int) (start, end int) {
 func (k *Checker) object(det *event.Detection) error {
 	k.context.data = det.Data
 	k.visits.reset()
-	k.index.Build(&k.doc)
 	if det.Enveloped {
 		envelope, err := k.catalogue.Envelope()
 		if err != nil {
@@ -203,6 +202,8 @@ func (k *Checker) object(det *event.Detection) error {
 		return err
 	}
 	k.contracts(det)
+	k.readChecks()
+	k.index.Build(&k.doc)
 	k.rules(det)
 	return nil
 }
@@ -334,6 +335,18 @@ func (k *Checker) knownObjects(n int) error {
 	return nil
 }
 
+// readChecks reads the checks of the objects that were met, all before the names
+// that these ask for are those of the document: its members are searched for them.
+func (k *Checker) readChecks() {
+	k.words.checksOf("data")
+	for i := range k.visits {
+		if v := &k.visits[i]; !v.known {
+			v.checks, v.known = k.words.checksOf(v.object), true
+		}
+	}
+	k.doc.TakeNames()
+}
+
 // rules calls each rule on each object it looks at.
 func (k *Checker) rules(det *event.Detection) {
 	c := &k.context
@@ -341,14 +354,11 @@ func (k *Checker) rules(det *event.Detection) {
 		c.event = det.Event.Name
 	}
 	if k.doc.Kind(det.Data) == payload.Object {
-		c.examineList(k.words.checks["data"], det.Data)
+		c.examineList(k.words.checksOf("data"), det.Data)
 		c.eachMember(det.Data)
 	}
 	for i := range k.visits {
 		v := &k.visits[i]
-		if !v.known {
-			v.checks, v.known = k.words.checks[v.object], true
-		}
 		if v.checks != nil {
 			for _, n := range v.nodes {
 				c.examineList(v.checks, n)

@@ -29,6 +29,7 @@ func (k *Checker) valid(det *event.Detection) error {
 	if len(k.options.Metadata) == 0 {
 		k.visits.addMarks(k.swift.pass.Marks())
 	}
+	k.readChecks()
 	k.rules(det)
 	return nil
 }
@@ -92,6 +93,7 @@ func (k *Checker) form(g *schema.Program) *form {
 // and those given.
 func (k *Checker) newForm(g *schema.Program, names ...string) *form {
 	f := k.words.newForm(g, names...)
+	k.doc.TakeNames()
 	for _, other := range k.swift.forms {
 		if other != nil && other.isLike(f) {
 			f = other

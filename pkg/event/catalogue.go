@@ -53,20 +53,21 @@ type listed struct {
 	former map[string]string
 }
 
-// field is a member that detection asks for, by names and by their numbers.
+// field is a member that detection asks for, by a path and by the numbers of its
+// names.
 type field struct {
-	names []string
-	way   payload.Way
+	path string
+	way  payload.Way
 }
 
-func (c *Catalogue) newField(names ...string) field { return field{names, c.names.Way(names...)} }
+func (c *Catalogue) newField(path string) field { return field{path, c.names.Way(path)} }
 
 // find returns a field of a payload, whose names may be numbered otherwise.
 func (c *Catalogue) find(d *payload.Document, f *field) int {
 	if d.Names == &c.names {
 		return d.Follow(payload.Root, f.way)
 	}
-	return d.Field(payload.Root, f.names...)
+	return d.Field(payload.Root, strings.Split(f.path, ".")...)
 }
 
 // MemberNames numbers the member names of all documents that are held against the
@@ -119,7 +120,7 @@ func load(fsys fs.FS, precompiled, shapes string) (*Catalogue, error) {
 		byName:     make(map[string]*Event, len(names)),
 	}
 	c.reader.fsys, c.reader.written = fsys, shapes
-	c.eventType, c.kind, c.sourceObject = c.newField("event", "type"), c.newField("type"), c.newField("source", "object")
+	c.eventType, c.kind, c.sourceObject = c.newField("event.type"), c.newField("type"), c.newField("source.object")
 	c.envelope = sync.OnceValues(func() (*schema.Schema, error) { return c.compiler.Compile(objectFile("envelope")) })
 	c.listed = sync.OnceValue(func() *listed { return sound(c.readListed()) })
 	c.shapes = sync.OnceValue(func() []*shape { return c.reader.shapesOf(c.documented) })

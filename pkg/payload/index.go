@@ -26,8 +26,14 @@ func (x *Index) Build(d *Document) {
 	if len(d.Nodes) > MaxIndexed {
 		return
 	}
-	if len(x.slots) < 2*len(d.Nodes) {
-		x.slots = make([]indexSlot, max(1024, 1<<bits.Len(uint(2*len(d.Nodes)))))
+	named := 0
+	for n := range d.Nodes {
+		if d.Nodes[n].Sym != 0 {
+			named++
+		}
+	}
+	if len(x.slots) <= 2*named {
+		x.slots = make([]indexSlot, 1<<bits.Len(uint(2*named)))
 	}
 	x.turn++
 	x.open = x.open[:0]

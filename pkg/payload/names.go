@@ -55,8 +55,8 @@ func (n *Names) loaded() *nameTable {
 // Number returns the number of a name, and gives it one if need be. It is zero
 // where there is no number left.
 func (n *Names) Number(name string) Sym {
-	if t := n.table.Load(); t != nil {
-		if s := t.find([]byte(name)); s != 0 {
+	if !n.grown.Load() {
+		if s := n.loaded().find([]byte(name)); s != 0 {
 			return s
 		}
 	}
@@ -126,14 +126,23 @@ func (d *Document) loadNames() {
 func (d *Document) Number(name string) Sym {
 	s := d.Names.Number(name)
 	if int(s) >= d.named {
-		d.loadNames()
-		for n := range d.Nodes {
-			if node := &d.Nodes[n]; node.Sym == 0 && node.Key > 0 {
-				node.Sym = d.table.find(d.Name(n)) // others may have numbered more names
-			}
-		}
+		d.TakeNames()
 	}
 	return s
+}
+
+// TakeNames gives members whose names were numbered since they were read these
+// numbers.
+func (d *Document) TakeNames() {
+	if len(d.Names.load().names) == d.named {
+		return
+	}
+	d.loadNames()
+	for n := range d.Nodes {
+		if node := &d.Nodes[n]; node.Sym == 0 && node.Key > 0 {
+			node.Sym = d.table.find(d.Name(n))
+		}
+	}
 }
 
 // Way leads from an object to a member by way of others: the numbers of up to four
@@ -144,16 +153,28 @@ type Way uint64
 // which no member has, and goes on.
 const nowhere Way = 1 << 16
 
-// Way returns the way by some names, for documents that are parsed from then on.
-func (n *Names) Way(names ...string) (w Way) {
-	for i, name := range names {
-		number := n.Number(name)
+const maxSteps = 4
+
+// Way returns the way by names with a dot between them, for documents that are
+// parsed from then on.
+func (n *Names) Way(path string) (w Way) {
+	for step := 0; ; step++ {
+		if step == maxSteps {
+			panic("payload: the way is too long")
+		}
+		end := 0
+		for end < len(path) && path[end] != '.' {
+			end++
+		}
+		number := n.Number(path[:end])
 		if number == 0 {
 			return nowhere
 		}
-		w |= Way(number) << (16 * i)
+		if w |= Way(number) << (16 * step); end == len(path) {
+			return w
+		}
+		path = path[end+1:]
 	}
-	return w
 }
 
 // First returns the number of the first name.

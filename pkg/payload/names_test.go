@@ -21,9 +21,35 @@ func TestNumberOfOthers(t *testing.T) {
 	}
 }
 
+// TestTakeNames numbers names that a document has while it is not looked at.
+func TestTakeNames(t *testing.T) {
+	names := new(Names)
+	d := Document{Names: names}
+	if err := d.Parse([]byte(`{"order": {"id": 1}}`), 0); err != nil {
+		t.Fatal(err)
+	}
+	var index Index
+	index.Build(&d)
+	way := names.Way("order.id")
+	if n := d.Follow(Root, way); n != None {
+		t.Errorf("the way leads to node %d before the names are taken", n)
+	}
+	d.TakeNames()
+	index.Build(&d)
+	if got, want := d.Follow(Root, way), d.Field(Root, "order", "id"); got != want {
+		t.Errorf("the way leads to node %d, not %d", got, want)
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("a way of five names is none")
+		}
+	}()
+	names.Way("a.b.c.d.e")
+}
+
 func TestFollow(t *testing.T) {
 	var names Names
-	way, other := names.Way("order", "customer", "id"), names.Way("order", "customer", "name")
+	way, other := names.Way("order.customer.id"), names.Way("order.customer.name")
 	d := Document{Names: &names}
 	text := `{"stranger": {"id": 1}, "order": {"id": 2, "customer": {"stranger": 3, "id": 4}, "customer": {"id": 5}}}`
 	if err := d.Parse([]byte(text), 0); err != nil {

@@ -38,6 +38,9 @@ func (d *Document) Parse(text []byte, maxDepth int) error {
 	d.Text, d.Nodes, d.Duplicates = text, d.Nodes[:0], d.Duplicates[:0]
 	d.stack, d.lines, d.marks, d.member = d.stack[:0], d.lines[:0], d.marks[:0], member{}
 	d.decoded = d.decoded[:0]
+	if d.Nodes == nil {
+		d.Nodes = make([]Node, 0, min(len(text)/usualNode, manyNodes))
+	}
 	d.loadNames()
 	if len(text) > math.MaxInt32 {
 		return &SyntaxError{Reason: TooLarge, MaxSize: math.MaxInt32, Container: -1}
@@ -50,6 +53,13 @@ func (d *Document) Parse(text []byte, maxDepth int) error {
 	}
 	return nil
 }
+
+// A first text is taken to have a node in so many bytes, but for large ones: lists
+// that grow leave much behind.
+const (
+	usualNode = 10
+	manyNodes = 1 << 10
+)
 
 // place adds what the error needs from the parser's state. A text that was cut
 // off ends where its last character is, whatever line ends follow.
