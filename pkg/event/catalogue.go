@@ -19,13 +19,14 @@ import (
 //go:embed schemas
 var embedded embed.FS
 
-// Of the embedded documents there is, written by tests: what they say, see
-// [schema.Precompile], as to read and compile those that one payload meets would
-// be a third of what a run takes beside its command tree, and the shapes of
-// events.
+// What tests write of the embedded documents, to be read in their place.
 var (
+	// precompiled is what they say, see [schema.Precompile]. To read and compile
+	// those that one payload meets would be a third of what a run takes beside its
+	// command tree.
 	//go:embed precompiled.txt
 	precompiled string
+	// writtenShapes are the shapes of events.
 	//go:embed shapes.txt
 	writtenShapes string
 )

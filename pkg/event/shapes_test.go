@@ -39,7 +39,7 @@ func TestShapes(t *testing.T) {
 		return // what is embedded is as old as the test
 	}
 	if writtenShapes != want {
-		t.Error("shapes.txt is not up to date; run go test ./pkg/event -update")
+		t.Error("shapes.txt is not up to date; run make update")
 	}
 	for i, s := range Default().shapes() {
 		e := &Default().documented[i]

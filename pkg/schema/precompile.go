@@ -10,8 +10,8 @@ import (
 
 // Precompile compiles documents and writes what they say as text, for
 // [NewPrecompiled]: to read it takes a third of the time that the documents
-// take. What few documents say is not written; those that say it are left out.
-// The locations are paths, or paths with a fragment.
+// take. What few documents say is not written; of those that say it there is no
+// more than the location. The locations are paths, or paths with a fragment.
 func Precompile(fsys fs.FS, locations []string) (string, error) {
 	c := NewCompiler(fsys)
 	var lines []string
@@ -22,9 +22,10 @@ func Precompile(fsys fs.FS, locations []string) (string, error) {
 		}
 		var w writer
 		w.schema(s)
-		if !w.lacking {
-			lines = append(lines, location+" "+string(w.text)+"\n")
+		if w.lacking {
+			w.text = nil
 		}
+		lines = append(lines, location+" "+string(w.text)+"\n")
 	}
 	slices.Sort(lines)
 	var w writer

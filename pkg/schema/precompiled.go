@@ -29,7 +29,7 @@ func NewPrecompiled(fsys fs.FS, text string) *Compiler {
 	return c
 }
 
-// Precompiled returns the locations that are precompiled, sorted.
+// Precompiled returns the locations that [Precompile] was given, sorted.
 func (c *Compiler) Precompiled() []string {
 	locations := make([]string, len(c.ready.lines))
 	for i, line := range c.ready.lines {
@@ -38,7 +38,8 @@ func (c *Compiler) Precompiled() []string {
 	return locations
 }
 
-// prepared returns the precompiled schema at a location, nil where there is none.
+// prepared returns the precompiled schema at a location, nil where the document
+// is to be read.
 func (c *Compiler) prepared(path, pointer string) *Schema {
 	location := path
 	if pointer != "" {
@@ -54,8 +55,12 @@ func (c *Compiler) prepared(path, pointer string) *Schema {
 	if !ok {
 		return nil
 	}
+	text := c.ready.lines[i][len(location)+len(" "):]
+	if text == "\n" {
+		return nil
+	}
 	if c.ready.schemas[i] == nil {
-		s, r := new(Schema), reader{text: c.ready.lines[i][len(location)+1:]}
+		s, r := new(Schema), reader{text}
 		r.schema(s, &file{path: path, name: objectName(path), compiler: c})
 		s.expand()
 		c.ready.schemas[i] = s
