@@ -66,9 +66,13 @@ func newSurvey(f *facts, r reading) *survey {
 	return &survey{facts: f, reading: r, listed: map[string]*fact{}, maps: map[string]bool{}}
 }
 
-// survey holds a payload, whole or bare, against the facts.
+// survey holds a payload, whole or bare, against the facts. Of an event that they
+// do not know they say nothing.
 func (f *facts) survey(event string, v map[string]any, r reading) *survey {
 	s := newSurvey(f, r)
+	if f.events[event] == nil {
+		return s
+	}
 	if data, at := dataOf(v); at != "" {
 		s.value(webhook, v, "")
 		if data != nil {
