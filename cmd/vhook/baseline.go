@@ -132,9 +132,10 @@ func (o *baselineOptions) least() check.Severity {
 	return check.Warning
 }
 
-// older reads the baseline that is to be replaced, if there is one.
+// older reads the baseline that is to be replaced, if there is one. A device or
+// a pipe keeps none.
 func (o *baselineOptions) older() (*known, error) {
-	if _, err := os.Lstat(o.file); errors.Is(err, fs.ErrNotExist) {
+	if info, err := os.Stat(o.file); errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 		return &known{base: newFolder(filepath.Dir(o.file))}, nil
 	}
 	return readKnown(o.file)
@@ -145,7 +146,15 @@ func writeBaseline(o *baselineOptions, b *baseline.Baseline) error {
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(o.file, text, 0o666); err != nil {
+	file, err := newReplacement(o.file)
+	if err != nil {
+		return err
+	}
+	if _, err := file.Write(text); err != nil {
+		file.discard()
+		return err
+	}
+	if err := file.commit(); err != nil {
 		return err
 	}
 	findings := 0
