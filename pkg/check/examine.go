@@ -29,8 +29,8 @@ func (c *context) examine(checks []laidCheck, object int, members *payload.Membe
 			}
 			at[uint(j)%maxAsked] = n
 		}
-		c.rule, c.check = check.rule, check.ruleCheck
-		check.look(c, object, at)
+		c.rule, c.check = check.of.rule, check.of
+		check.of.look(c, object, at)
 	}
 }
 

@@ -16,9 +16,7 @@ type laidChecks struct {
 type laidCheck struct {
 	needs, unless uint64
 	asks          []spot
-	rule          *Rule
-	look          look
-	ruleCheck     *ruleCheck
+	of            *ruleCheck
 }
 
 // spot is where a path leads: into a slot, and from there on.
@@ -37,8 +35,8 @@ func (l *laidChecks) lay(layout *payload.Layout, lists ...*checkList) {
 		for i := range list.checks {
 			check := &list.checks[i]
 			unless, _ := slotsOf(layout, check.unless)
-			if needs, all := slotsThrough(layout, check.asks[:check.needs]); all {
-				l.checks = append(l.checks, laidCheck{needs, unless, spotsOf(layout, check.asks), check.rule, check.look, check})
+			if needs, all := slotsOf(layout, check.asks[:check.needs]); all {
+				l.checks = append(l.checks, laidCheck{needs, unless, spotsOf(layout, check.asks), check})
 			}
 		}
 	}
@@ -55,24 +53,12 @@ func spotsOf(layout *payload.Layout, ways []payload.Way) []spot {
 	return spots
 }
 
-// slotsThrough returns the slots that ways lead through first, and whether each
-// has one.
-func slotsThrough(layout *payload.Layout, ways []payload.Way) (set uint64, all bool) {
+// slotsOf returns the slots that ways lead through first, and whether each has
+// one.
+func slotsOf(layout *payload.Layout, ways []payload.Way) (set uint64, all bool) {
 	all = true
 	for _, way := range ways {
-		slot := layout.Slot(way.First())
-		if all = all && slot >= 0; all {
-			set |= 1 << slot
-		}
-	}
-	return set, all
-}
-
-// slotsOf returns the slots of names, and whether each has one.
-func slotsOf(layout *payload.Layout, names []payload.Sym) (set uint64, all bool) {
-	all = true
-	for _, name := range names {
-		if slot := layout.Slot(name); slot >= 0 {
+		if slot := layout.Slot(way.First()); slot >= 0 {
 			set |= 1 << slot
 		} else {
 			all = false
@@ -86,9 +72,10 @@ func askedBy(checks []ruleCheck) *payload.Layout {
 	const some = 4
 	names := make([]payload.Sym, 1, 1+some*len(checks))
 	for i := range checks {
-		names = append(names, checks[i].unless...)
-		for _, way := range checks[i].asks {
-			names = append(names, way.First())
+		for _, ways := range [...][]payload.Way{checks[i].unless, checks[i].asks} {
+			for _, way := range ways {
+				names = append(names, way.First())
+			}
 		}
 	}
 	slices.Sort(names)

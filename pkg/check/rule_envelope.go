@@ -120,7 +120,7 @@ func checkEntity(c *context, _ int, at *asked) {
 	}
 }
 
-var sourcePrefixes = cases[prefixes]{{"webhook", prefixes{newPrefix("wh_")}}, {"distribution", prefixes{newPrefix("distr_")}}}
+var sourcePrefixes = cases[prefixes]{{"webhook", newPrefixes("wh_")}, {"distribution", newPrefixes("distr_")}}
 
 func checkSource(c *context, _ int, at *asked) {
 	if prefixes, ok := sourcePrefixes.find(c.Chars(at[0])); ok {
@@ -129,12 +129,12 @@ func checkSource(c *context, _ int, at *asked) {
 }
 
 var eventPrefixes = cases[prefixes]{
-	{"redemption", prefixes{newPrefix("evred_")}},
-	{"customer", prefixes{newPrefix("evcus_")}},
-	{"voucher", prefixes{newPrefix("evvou_")}},
-	{"campaign", prefixes{newPrefix("evcam_")}},
-	{"publication", prefixes{newPrefix("evpub_")}},
-	{"business_validation_rule", prefixes{newPrefix("evbvr_")}},
+	{"redemption", newPrefixes("evred_")},
+	{"customer", newPrefixes("evcus_")},
+	{"voucher", newPrefixes("evvou_")},
+	{"campaign", newPrefixes("evcam_")},
+	{"publication", newPrefixes("evpub_")},
+	{"business_validation_rule", newPrefixes("evbvr_")},
 }
 
 func checkEventID(c *context, _ int, at *asked) {

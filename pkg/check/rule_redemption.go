@@ -211,7 +211,7 @@ func checkCounted(c *context, redemption int, at *asked) {
 	}
 }
 
-var trackingPrefix = prefixes{newPrefix("track_")}
+var trackingPrefix = newPrefixes("track_")
 
 func checkTrackingID(c *context, _ int, at *asked) {
 	if !c.startsWith(at[0], trackingPrefix) {

@@ -94,7 +94,7 @@ func (k *Checker) expect(e *event.Event) *expected {
 	x := &expected{event: e, data: k.swift.pass.Program(s)}
 	form := k.newForm(x.data, "data")
 	if names, err := e.Usual(); err == nil && !form.open {
-		x.usual, x.inSlots = slotsOf(x.data.Layout(), numbersOf(k.doc.Names, names))
+		x.usual, x.inSlots = slotsOf(x.data.Layout(), waysOf(k.doc.Names, names))
 	}
 	k.swift.events[e] = x
 	return x

@@ -34,7 +34,7 @@ type ruleCheck struct {
 	// object needs what so many of them lead through first.
 	asks   []payload.Way
 	needs  int
-	unless []payload.Sym
+	unless []payload.Way
 	pair   *members
 	first  string
 	more   []string
@@ -147,9 +147,7 @@ func (v *vocabulary) checksOf(object string) *checkList {
 // read adds a check of a rule to a list, or one for each of its pairs.
 func (v *vocabulary) read(list []ruleCheck, r *Rule, o *objectCheck) []ruleCheck {
 	check := ruleCheck{rule: r, first: o.needs, more: o.asks, starts: newPrefixes(o.starts...), look: o.look}
-	if len(r.unless) > 0 {
-		check.unless = numbersOf(v.names, r.unless)
-	}
+	check.unless = waysOf(v.names, r.unless)
 	if len(o.pairs) == 0 {
 		v.ask(&check)
 		return append(list, check)
@@ -190,10 +188,11 @@ func (v *vocabulary) ask(check *ruleCheck) {
 	}
 }
 
-func numbersOf(names *payload.Names, words []string) []payload.Sym {
-	numbers := make([]payload.Sym, len(words))
-	for i, word := range words {
-		numbers[i] = names.Number(word)
+// waysOf returns the ways by paths.
+func waysOf(names *payload.Names, paths []string) []payload.Way {
+	ways := make([]payload.Way, len(paths))
+	for i, path := range paths {
+		ways[i] = names.Way(path)
 	}
-	return numbers
+	return ways
 }
