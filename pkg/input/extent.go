@@ -129,7 +129,7 @@ func (k *seeker) seek(s *Splitter) bool {
 		if k.startsLine = end > 0; !k.startsLine {
 			end = len(text)
 		}
-		if last := lastByte(text[:end]); last != 0 {
+		if last := lastByte(text[:end]); !isSpace(last) {
 			k.last = last
 		}
 		k.at += end
@@ -154,12 +154,13 @@ func continues(c byte) bool { return c == ':' || c == ',' || c == '[' }
 
 func startsLine(text []byte, at int) bool { return at == 0 || text[at-1] == '\n' }
 
-// lastByte returns the last byte of text that is no white space, zero if none.
+// lastByte returns the last byte of text that is no white space, a space if there
+// is none.
 func lastByte(text []byte) byte {
 	for i := len(text) - 1; i >= 0; i-- {
 		if !isSpace(text[i]) {
 			return text[i]
 		}
 	}
-	return 0
+	return ' '
 }

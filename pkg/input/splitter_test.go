@@ -22,6 +22,7 @@ var streams = []struct {
 	{"white space", " \n\t\r\n", nil},
 	{"one", `{"a":1}`, []string{`{"a":1}`}},
 	{"byte order mark", "\xef\xbb\xbf{}", []string{"{}"}},
+	{"NUL at the end of a line", "0\n0000000000000,\x00\n{", []string{"0\n0000000000000,\x00\n{"}},
 	{"NDJSON", "{\"a\":1}\n{\"a\":2}\r\n\n[3]\n", []string{`{"a":1}`, `{"a":2}`, `[3]`}},
 	{"concatenated", `{"a":1}{"a":2} [3][]`, []string{`{"a":1}`, `{"a":2}`, `[3]`}},
 	{"pretty", "{\n  \"a\": [\n    {},\n    {}\n  ]\n}\n{\n  \"a\": 1\n}\n", []string{"{\n  \"a\": [\n    {},\n    {}\n  ]\n}", "{\n  \"a\": 1\n}"}},
