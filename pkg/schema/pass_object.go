@@ -105,21 +105,28 @@ func (p *Pass) begin(o *open) {
 // returns the member that it is, nil where it may not be, and the offset after
 // the colon.
 func (p *Pass) name(o *open, expected *slot, node *payload.Node, i int) (m *slot, end int) {
-	if text := p.text; i >= 0 && i <= len(text)-tokenWindow {
-		window := (*[tokenWindow]byte)(text[i : i+tokenWindow])
-		m = expected.next // of what is optional, some is left out
-		if m.starts(window) && (m.size <= 16 || m.ends(window)) {
-			o.last = m
-		} else if m = o.seek(window); m != nil {
-			o.follow(m)
-		}
-		if m != nil {
-			end = i + int(m.size)
-			node.KeyEnd, node.Sym = int32(end-len(`":`)), m.number
-			return m, end
-		}
+	text := p.text
+	if i < 0 || i > len(text)-tokenWindow {
+		return p.anyName(o, expected, node, i)
 	}
-	return p.anyName(o, expected, node, i)
+	window := (*[tokenWindow]byte)(text[i : i+tokenWindow])
+	m = expected.next // of what is optional, some is left out
+	if !m.starts(window) || m.size > 16 && !m.ends(window) {
+		for h, table := hashName(window), o.table; ; h++ {
+			k := int(table[h&(len(table)-1)]) - 1
+			if k < 0 {
+				return p.anyName(o, expected, node, i)
+			}
+			if m = &o.members[k]; m.starts(window) && (m.size <= 16 || m.ends(window)) {
+				break
+			}
+		}
+		o.follow(m)
+	}
+	o.last = m
+	end = i + int(m.size)
+	node.KeyEnd, node.Sym = int32(end-len(`":`)), m.number
+	return m, end
 }
 
 // follow keeps that m comes after the member that was read last.
@@ -128,25 +135,6 @@ func (o *open) follow(m *slot) {
 		o.first = m
 	} else {
 		o.last.next = m
-	}
-	o.last = m
-}
-
-// seek returns the member whose name text begins with, nil where there is none
-// or it is long.
-func (g *Program) seek(text *[tokenWindow]byte) *slot {
-	n := nameSize(text)
-	if n > tokenWindow || len(g.members) == 0 {
-		return nil
-	}
-	for h := hashToken(text, n); ; h++ {
-		k := int(g.table[h&(len(g.table)-1)]) - 1
-		if k < 0 {
-			return nil
-		}
-		if m := &g.members[k]; int(m.size) == n && m.starts(text) && (n <= 16 || m.ends(text)) {
-			return m
-		}
 	}
 }
 
@@ -166,7 +154,7 @@ func (p *Pass) anyName(o *open, expected *slot, node *payload.Node, i int) (m *s
 	if k := o.names.find(name, 0); k >= 0 {
 		m = &o.members[k]
 		o.follow(m)
-		node.Sym = m.number
+		o.last, node.Sym = m, m.number
 	} else if o.closed {
 		return nil, doubt
 	} else {

@@ -298,7 +298,7 @@ func (g *Program) tabulate() {
 		}
 		var window [tokenWindow]byte
 		copy(window[:], `"`+g.names.names[k]+`":`)
-		h := hashToken(&window, int(m.size))
+		h := hashName(&window)
 		for g.table[h&(len(g.table)-1)] != 0 {
 			h++
 		}

@@ -65,28 +65,13 @@ func (t *token) ends(text *[tokenWindow]byte) bool {
 	return word64(text[n-8:n]) == t.tail && (n <= 24 || word64(text[16:24]) == t.rest)
 }
 
-// nameSize returns the size of the member name that text begins with, quotes and
-// colon included, more than tokenWindow where it has no end in text. What it
-// returns for other texts means nothing.
-func nameSize(text *[tokenWindow]byte) int {
+// hashName mixes the first seven characters of the member name that text begins
+// with. What it returns for other texts means nothing.
+func hashName(text *[tokenWindow]byte) int {
 	const lows, highs, quotes = 0x0101010101010101, 0x8080808080808080, 0x2222222222222222
-	for i := 1; i < len(text); i += 8 {
-		at := min(i, len(text)-8)
-		w := word64(text[at:at+8]) ^ quotes
-		if found := (w - lows) &^ w & highs; found != 0 {
-			return at + bits.TrailingZeros64(found)/8 + len(`":`)
-		}
-	}
-	return tokenWindow + 1
-}
-
-// hashToken mixes the ends of the token that text begins with, of size n.
-func hashToken(text *[tokenWindow]byte, n int) int {
-	head, tail := word64(text[0:8]), uint64(n)
-	if n < 8 {
-		head <<= 8 * (8 - n)
-	} else {
-		tail += word64(text[n-8:n]) << 7
-	}
-	return int((head ^ tail) * 0x9e3779b97f4a7c15 >> 48)
+	w := word64(text[0:8])
+	others := w>>8 ^ quotes
+	end := bits.TrailingZeros64((others - lows) &^ others & highs) // of the name, in bits; 64 if it is longer
+	w <<= max(0, 55-end) & 63                                      // leaves out what comes after its quote
+	return int(w * 0x9e3779b97f4a7c15 >> 48)
 }
