@@ -22,8 +22,9 @@ type swift struct {
 
 // expected is a documented event whose data a pass can read.
 type expected struct {
-	event *event.Event
-	data  *schema.Program
+	event  *event.Event
+	data   *schema.Program
+	traits []trait // of its sign
 	// usual are the slots of the members that the data always has, if it has
 	// slots for all of them.
 	usual   uint64
@@ -92,6 +93,11 @@ func (k *Checker) expect(e *event.Event) *expected {
 		return nil
 	}
 	x := &expected{event: e, data: k.swift.pass.Program(s)}
+	if sign, _, err := signOf(e); err != nil {
+		return nil
+	} else if sign != nil {
+		x.traits = traitsOf(k.doc.Names, sign)
+	}
 	form := k.newForm(x.data, "data")
 	if names, err := e.Usual(); err == nil && !form.open {
 		x.usual, x.inSlots = slotsOf(x.data.Layout(), waysOf(k.doc.Names, names))
