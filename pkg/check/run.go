@@ -124,9 +124,10 @@ func (k *Checker) Run(text []byte) (*Result, error) {
 		}
 	}
 	if !r.Broken {
-		r.Findings = k.context.findings
-		sortFindings(r.Findings)
-		r.Findings = withoutRepeats(r.Findings)
+		if r.Findings = k.context.findings; len(r.Findings) > 1 {
+			sortFindings(r.Findings)
+			r.Findings = withoutRepeats(r.Findings)
+		}
 	}
 	return r, nil
 }

@@ -5,29 +5,24 @@ import (
 	"strings"
 
 	"github.com/vhook/vhook/pkg/event"
+	"github.com/vhook/vhook/pkg/payload"
 	"github.com/vhook/vhook/pkg/schema"
 )
 
 // sign reports the first value that contradicts the event that the envelope or
-// the user named. A sign says in x-breach how much that weighs; without it, it
-// is a habit that helps to recognise bare data, no more.
+// the user named.
 func (k *Checker) sign(det *event.Detection) error {
 	if det.By == event.ByShape {
 		return nil
 	}
-	sign, err := det.Event.Sign()
-	if err != nil || sign == nil {
+	sign, severity, err := signOf(det.Event)
+	if sign == nil || sign.Holds(&k.doc, det.Data, &k.report) {
 		return err
-	}
-	word, weighs := sign.Extension("x-breach")
-	if !weighs || sign.Holds(&k.doc, det.Data, &k.report) {
-		return nil
 	}
 	k.report.Reset()
 	sign.Validate(&k.doc, det.Data, &k.report)
-	severity := ParseSeverity(strings.Trim(word, `"`))
 	i := slices.IndexFunc(k.report.Violations, k.context.contradicts)
-	if severity == 0 || i < 0 {
+	if i < 0 {
 		return nil
 	}
 	c, n := &k.context, k.report.Violations[i].Node
@@ -38,6 +33,21 @@ func (k *Checker) sign(det *event.Detection) error {
 	return nil
 }
 
+// signOf returns the sign of an event, if it says in x-breach how much a breach
+// weighs; without it, it is a habit that helps to recognise bare data, no more.
+func signOf(e *event.Event) (*schema.Schema, Severity, error) {
+	sign, err := e.Sign()
+	if sign == nil {
+		return nil, 0, err
+	}
+	word, _ := sign.Extension("x-breach")
+	severity := ParseSeverity(strings.Trim(word, `"`))
+	if severity == 0 {
+		return nil, 0, nil
+	}
+	return sign, severity, nil
+}
+
 // contradicts reports whether a breach of a sign is a value that the event's
 // schema has nothing against. What is missing, if only as null, contradicts
 // nothing.
@@ -46,4 +56,44 @@ func (c *context) contradicts(v schema.Violation) bool {
 	return v.Keyword != schema.Required && !c.IsNull(v.Node) && !slices.ContainsFunc(c.findings, func(f Finding) bool {
 		return f.Start == int(at.Start) && f.End == int(at.End)
 	})
+}
+
+// trait is what a sign says of a member of an object in data.
+type trait struct {
+	object, member payload.Way
+	schema         *schema.Schema
+}
+
+// traitsOf returns what a sign says of values. All else that a sign may say is that
+// these are there and stand in objects.
+func traitsOf(names *payload.Names, sign *schema.Schema) []trait {
+	var traits []trait
+	for _, part := range sign.Parts() {
+		for _, object := range part.Properties {
+			for _, part := range object.Schema.Parts() {
+				for _, member := range part.Properties {
+					traits = append(traits, trait{names.Way(object.Name), names.Way(member.Name), member.Schema})
+				}
+			}
+		}
+	}
+	return traits
+}
+
+// fitsSign reports whether no value in data can contradict the sign with traits,
+// as nearly always, at a fraction of what the sign costs.
+func (k *Checker) fitsSign(traits []trait, data int) bool {
+	d := &k.doc
+	for i := range traits {
+		t := &traits[i]
+		object := d.Follow(data, t.object)
+		if d.IsNull(object) {
+			continue
+		}
+		n := d.Follow(object, t.member)
+		if d.Kind(object) != payload.Object || !d.IsNull(n) && !t.schema.Holds(d, n, &k.report) {
+			return false
+		}
+	}
+	return true
 }

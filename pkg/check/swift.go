@@ -15,6 +15,7 @@ type swift struct {
 	envelope *schema.Program
 	events   map[*event.Event]*expected
 	chosen   *expected // the text at hand is read as its data
+	data     int       // the node of these
 	texts    int       // met so far
 
 	forms []*form // by the numbers of programs
@@ -22,8 +23,9 @@ type swift struct {
 
 // expected is a documented event whose data a pass can read.
 type expected struct {
-	event *event.Event
-	data  *schema.Program
+	event  *event.Event
+	data   *schema.Program
+	traits []trait // of its sign
 	// usual are the slots of the members that the data always has, if it has
 	// slots for all of them.
 	usual   uint64
@@ -47,9 +49,20 @@ func (k *Checker) readSwiftly(text []byte) bool {
 		return false
 	}
 	k.begin()
-	k.detection = k.catalogue.Detect(&k.doc, k.options.Event)
+	return k.detectSwiftly()
+}
+
+// detectSwiftly recognises the text that was read, and reports whether its data is
+// that of the event it was read for.
+func (k *Checker) detectSwiftly() (ok bool) {
 	det, chosen := &k.detection, k.swift.chosen
-	return det.Outcome == event.Recognised && chosen != nil && det.Event == chosen.event && det.Enveloped && len(det.Candidates) == 1
+	if k.options.Event == "" && chosen.data.Layout() != nil {
+		if *det, ok = k.catalogue.Confirm(&k.doc, chosen.event, k.swift.data); ok {
+			return true
+		}
+	}
+	*det = k.catalogue.Detect(&k.doc, k.options.Event)
+	return det.Outcome == event.Recognised && det.Event == chosen.event && det.Enveloped && len(det.Candidates) == 1
 }
 
 func (k *Checker) beginSwift() bool {
@@ -67,7 +80,10 @@ func (k *Checker) beginSwift() bool {
 // chooseData returns the program for the data of the webhook that is being
 // read.
 func (k *Checker) chooseData() *schema.Program {
-	e := k.catalogue.Find(k.options.Event)
+	var e *event.Event
+	if k.options.Event != "" {
+		e = k.catalogue.Find(k.options.Event)
+	}
 	if e == nil {
 		e = k.guess()
 	}
@@ -79,6 +95,7 @@ func (k *Checker) chooseData() *schema.Program {
 			return nil
 		}
 	}
+	k.swift.data = len(k.doc.Nodes) - 1
 	return k.swift.chosen.data
 }
 
@@ -92,6 +109,11 @@ func (k *Checker) expect(e *event.Event) *expected {
 		return nil
 	}
 	x := &expected{event: e, data: k.swift.pass.Program(s)}
+	if sign, _, err := signOf(e); err != nil {
+		return nil
+	} else if sign != nil {
+		x.traits = traitsOf(k.doc.Names, sign)
+	}
 	form := k.newForm(x.data, "data")
 	if names, err := e.Usual(); err == nil && !form.open {
 		x.usual, x.inSlots = slotsOf(x.data.Layout(), waysOf(k.doc.Names, names))

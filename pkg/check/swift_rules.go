@@ -10,8 +10,10 @@ import (
 func (k *Checker) valid(det *event.Detection) error {
 	k.context.data = det.Data
 	k.detectionFindings(det)
-	if err := k.sign(det); err != nil {
-		return err
+	if !k.fitsSign(k.swift.chosen.traits, det.Data) {
+		if err := k.sign(det); err != nil {
+			return err
+		}
 	}
 	if !k.hasUsual(det.Data) {
 		if err := k.usual(det); err != nil {

@@ -89,6 +89,21 @@ func TestSwiftness(t *testing.T) {
 	}
 }
 
+// TestSwiftForced tells the event of webhooks beforehand, rightly and wrongly.
+func TestSwiftForced(t *testing.T) {
+	w := newTwins()
+	for _, text := range webhooks(t) {
+		own := w.plain.Recognise(text).Detection.Event.Name
+		for _, name := range []string{own, "voucher.created", "no.event"} {
+			w.swift.Expect(name)
+			w.plain.Expect(name)
+			w.compare(t, text)
+		}
+		w.swift.Expect("")
+		w.plain.Expect("")
+	}
+}
+
 // FuzzSwift spoils webhooks by a program: each of its steps takes a kind of
 // change and two nodes.
 func FuzzSwift(f *testing.F) {

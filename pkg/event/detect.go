@@ -83,6 +83,19 @@ func (c *Catalogue) Detect(d *payload.Document, forced string) Detection {
 	return det
 }
 
+// Confirm is Detect for a webhook that meets the schema of the envelope and has,
+// as node data, nothing that the schema of e does not list. It reports false where
+// event.type does not name e, so that Detect has to tell.
+func (c *Catalogue) Confirm(d *payload.Document, e *Event, data int) (det Detection, ok bool) {
+	n := c.find(d, &c.eventType)
+	if string(d.Chars(n)) != e.Name {
+		return det, false
+	}
+	det = Detection{Name: e.Name, NameNode: n, Data: data, Enveloped: true}
+	c.resolve(&det, e, ByEnvelope, e.known().evidence)
+	return det, true
+}
+
 // nameNode is where an envelope names its event: `event.type`, else `type`. In
 // a distribution webhook `type` is the free text of the distribution, so there
 // it counts only for want of `event.type`, the event's own.

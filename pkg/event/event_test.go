@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -267,6 +268,37 @@ func TestDetect(t *testing.T) {
 		if det.Outcome != c.outcome || name != c.event || det.Nearest != c.nearest {
 			t.Errorf("%s: got %d, %q, nearest %q (%s); want %d, %q, nearest %q",
 				c.name, det.Outcome, name, det.Nearest, det.Reason, c.outcome, c.event, c.nearest)
+		}
+	}
+}
+
+// TestConfirm holds that an event is confirmed where event.type names it and
+// nowhere else, as Detect has it.
+func TestConfirm(t *testing.T) {
+	for _, c := range []struct {
+		text, event string
+		want        bool
+	}{
+		{`{"type":"voucher.created","data":{},"event":{"type":"voucher.created"}}`, "voucher.created", true},
+		{`{"type":"Hi","source":{"object":"distribution"},"event":{"type":"customer.order.paid"},"data":{"customer":{},"order":{}}}`, "customer.order.paid", true},
+		{`{"type":"voucher.created","data":{},"event":{"type":"voucher.\u0063reated"}}`, "voucher.created", true},
+		{`{"type":"voucher.created","data":{},"event":{"type":"voucher.enabled"}}`, "voucher.created", false},
+		{`{"type":"voucher.created","data":{},"event":{"type":""}}`, "voucher.created", false},
+		{`{"type":"voucher.created","data":{}}`, "voucher.created", false},
+		{`{"data":{}}`, "voucher.created", false},
+	} {
+		for _, names := range []*payload.Names{nil, Default().MemberNames()} {
+			d := payload.Document{Names: names}
+			if err := d.Parse([]byte(c.text), 0); err != nil {
+				t.Fatal(err)
+			}
+			got, ok := Default().Confirm(&d, Default().Find(c.event), d.Field(payload.Root, "data"))
+			if ok != c.want {
+				t.Errorf("%s: got %t, want %t", c.text, ok, c.want)
+			}
+			if want := Default().Detect(&d, ""); ok && !reflect.DeepEqual(got, want) {
+				t.Errorf("%s: got %+v, want %+v", c.text, got, want)
+			}
 		}
 	}
 }
