@@ -57,10 +57,17 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 	from, end := det.Data, int(nodes[det.Data].Next)
 	objects := k.swift.pass.Objects
 	for i := range objects {
-		n, f := objects[i].Node, k.form(objects[i].Program)
+		g := objects[i].Program
+		f := k.swift.form(g)
+		if f == nil {
+			f = k.newForm(g)
+		}
+		if f.idle {
+			continue
+		}
+		n := objects[i].Node
 		ofData := from <= n && n < end
 		switch {
-		case f.idle:
 		case !f.open && ofData:
 			c.examine(f.ofData, n, k.doc.MembersOf(n))
 		case !f.open:
@@ -81,12 +88,12 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 	return true
 }
 
-// form returns the form of what a program is about.
-func (k *Checker) form(g *schema.Program) *form {
-	if forms, n := k.swift.forms, g.Number(); n < len(forms) && forms[n] != nil {
-		return forms[n]
+// form returns the form of what a program is about, nil where it has none yet.
+func (s *swift) form(g *schema.Program) *form {
+	if n := g.Number(); n < len(s.forms) {
+		return s.forms[n]
 	}
-	return k.newForm(g)
+	return nil
 }
 
 // newForm makes a form of what a program is about, under the names of its objects
