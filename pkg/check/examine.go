@@ -72,7 +72,7 @@ func (c *context) lay(layout *payload.Layout, object int) payload.Members {
 		if slot == 0 || m.Taken>>slot&1 != 0 {
 			continue
 		}
-		m.Slots[slot%payload.MaxSlots] = int32(n + 1)
+		m.Slots[slot] = int32(n + 1)
 		m.Taken |= 1 << slot
 		if node.Kind == payload.Null {
 			m.Null |= 1 << slot

@@ -43,6 +43,11 @@ func (l *Layout) Slot(s Sym) uint8 {
 	return l.slots[s]
 }
 
+// Slots are the nodes of members by slot, plus one; zero where there is none. They
+// are as many as a byte has values, so that none is out of range, but an object has
+// no more than its layout is wide.
+type Slots [1 << 8]int32
+
 // roomForSlots is enough for most texts.
 const roomForSlots = 1 << 11
 
@@ -51,9 +56,8 @@ const roomForSlots = 1 << 11
 type Members struct {
 	// Taken are the slots that hold a member, Null those that hold a null.
 	Taken, Null uint64
-	// Slots are the nodes of members by slot, plus one; zero where there is none.
-	Slots  *[MaxSlots]int32
-	layout *Layout
+	Slots       *Slots
+	layout      *Layout
 }
 
 // MembersOf returns the members of object n, which has a layout.
@@ -69,22 +73,22 @@ func (d *Document) Common(a, b int) (x, y *Members) {
 }
 
 // At returns the node in a slot, [None] where there is none.
-func (m *Members) At(slot uint8) int { return int(m.Slots[slot%MaxSlots]) - 1 }
+func (m *Members) At(slot uint8) int { return int(m.Slots[slot]) - 1 }
 
 // Room returns empty slots for an object with a layout, which [Document.Lay]
 // wants when they are filled.
-func (d *Document) Room(l *Layout) *[MaxSlots]int32 {
-	if len(d.slots)-d.slotted < MaxSlots {
+func (d *Document) Room(l *Layout) *Slots {
+	if len(d.slots)-d.slotted < len(Slots{}) {
 		d.slots = make([]int32, 2*len(d.slots)+roomForSlots) // other objects keep what they have
 		d.slotted = 0
 	}
-	slots := (*[MaxSlots]int32)(d.slots[d.slotted:])
+	slots := (*Slots)(d.slots[d.slotted:])
 	d.slotted += l.width
 	return slots
 }
 
 // Lay gives an object of d a layout and its members.
-func (d *Document) Lay(object *Node, l *Layout, slots *[MaxSlots]int32, taken, null uint64) {
+func (d *Document) Lay(object *Node, l *Layout, slots *Slots, taken, null uint64) {
 	d.laid = append(d.laid, Members{taken, null, slots, l})
 	object.laid = int32(len(d.laid))
 }

@@ -7,7 +7,7 @@ type open struct {
 	*Program
 	node        int
 	taken, null uint64 // the members so far, and of these the ones with null
-	slots       *[payload.MaxSlots]int32
+	slots       *payload.Slots
 	last        *slot // the member that was read last, nil where its program names none
 	strangers   int   // how many members its program does not name
 }
@@ -45,7 +45,7 @@ func (p *Pass) object(g *Program, n, i int) int {
 			return doubt
 		}
 		o.taken |= m.bit
-		o.slots[m.place%payload.MaxSlots] = node.Next // n plus one
+		o.slots[m.place] = node.Next // n plus one
 		g := m.program
 		if g == nil {
 			if g = p.programOf(&o, m); g == nil {
