@@ -67,22 +67,24 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 		}
 		n := objects[i].Node
 		ofData := from <= n && n < end
-		switch {
-		case !f.open && ofData:
-			c.examine(f.ofData, n, k.doc.MembersOf(n))
-		case !f.open:
-			c.examine(f.checks, n, k.doc.MembersOf(n))
-		case nodes[n].Key == 0:
+		if !f.open {
+			checks := f.checks
+			if ofData {
+				checks = f.ofData
+			}
+			c.examine(checks, n, k.doc.MembersOf(n))
+			continue
+		}
+		if nodes[n].Key == 0 {
 			c.findings = c.findings[:found] // an array may be the merchant's
 			return false
-		default:
-			for _, list := range f.lists {
-				c.examineList(list, n)
-			}
-			if ofData {
-				from = int(nodes[n].Next)
-				c.eachMemberOf(n)
-			}
+		}
+		for _, list := range f.lists {
+			c.examineList(list, n)
+		}
+		if ofData {
+			from = int(nodes[n].Next)
+			c.eachMemberOf(n)
 		}
 	}
 	return true
@@ -90,7 +92,7 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 
 // form returns the form of what a program is about, nil where it has none yet.
 func (s *swift) form(g *schema.Program) *form {
-	if n := g.Number(); n < len(s.forms) {
+	if n := g.Number(); uint(n) < uint(len(s.forms)) {
 		return s.forms[n]
 	}
 	return nil
