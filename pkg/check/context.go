@@ -27,7 +27,7 @@ type context struct {
 	paths    *[maxPaths]payload.Way // those of words
 	words    *vocabulary
 	asked    asked
-	slots    [payload.MaxSlots]int32 // of an object for which the document has none
+	slots    payload.Slots // of an object for which the document has none
 }
 
 // report adds a finding of the current rule at node n.

@@ -12,22 +12,19 @@ const maxAsked = 8
 // examine makes those checks that an object has the members for.
 func (c *context) examine(checks []laidCheck, object int, members *payload.Members) {
 	taken, empty := members.Taken, members.Null|^members.Taken
-	slots, at := members.Slots, &c.asked
-	_, _ = slots[0], at[0] // they are not nil, which is to be told once
+	at := &c.asked
 	for i := range checks {
 		check := &checks[i]
 		if check.needs&empty != 0 || check.unless&taken != 0 {
 			continue
 		}
-		asks := check.asks
-		for j := range asks {
-			s, n := &asks[j], payload.None
-			if s.bit&taken != 0 {
-				if n = int(slots[s.slot%payload.MaxSlots]); s.way != 0 {
-					n = c.Follow(n, s.way)
-				}
-			}
-			at[uint(j)%maxAsked] = n
+		// Most checks ask for one or two; what they do not ask for is no matter.
+		at[0], at[1] = members.At(check.slots[0]), members.At(check.slots[1])
+		for j := uint8(2); j < check.count; j++ {
+			at[j%maxAsked] = members.At(check.slots[j%maxAsked])
+		}
+		if len(check.onward) > 0 {
+			c.FollowAll(at[:], check.onward)
 		}
 		c.rule, c.check = check.of.rule, check.of
 		check.of.look(c, object, at)
@@ -56,16 +53,17 @@ func (c *context) examineList(list *checkList, n int) {
 // first. They are good until the next call.
 func (c *context) lay(layout *payload.Layout, object int) payload.Members {
 	nodes, m := c.Nodes, payload.Members{Slots: &c.slots}
+	clear(c.slots[:])
 	for i, end := object+1, int(nodes[object].Next); i < end; {
 		n, node := i, &nodes[i]
 		if i++; node.Kind <= payload.Array {
 			i = int(node.Next)
 		}
 		slot := layout.Slot(node.Sym)
-		if slot < 0 || m.Taken>>slot&1 != 0 {
+		if slot == 0 || m.Taken>>slot&1 != 0 {
 			continue
 		}
-		m.Slots[slot%payload.MaxSlots] = int32(n)
+		m.Slots[slot] = int32(n + 1)
 		m.Taken |= 1 << slot
 		if node.Kind == payload.Null {
 			m.Null |= 1 << slot

@@ -35,7 +35,7 @@ func (v *vocabulary) newForm(g *schema.Program, names ...string) *form {
 	f.ofData = slices.Clip(f.checks)
 	for number := range v.named {
 		slot := f.layout.Slot(payload.Sym(number))
-		if v.named[number] == 0 || slot < 0 {
+		if v.named[number] == 0 || slot == 0 {
 			continue
 		}
 		rules := v.members[v.named[number]].rules

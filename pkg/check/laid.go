@@ -15,15 +15,16 @@ type laidChecks struct {
 // laidCheck is a check with what it asks for as sets of slots.
 type laidCheck struct {
 	needs, unless uint64
-	asks          []spot
-	of            *ruleCheck
+	spots
+	of *ruleCheck
 }
 
-// spot is where a path leads: into a slot, and from there on.
-type spot struct {
-	bit  uint64 // of the slot; zero where the layout has none for it
-	slot uint8
-	way  payload.Way // from there on
+// spots are where the paths of a check lead: each into a slot, that of no name where
+// the layout has none for it, and few go on from there.
+type spots struct {
+	slots  [maxAsked]uint8
+	count  uint8
+	onward []payload.Onward
 }
 
 // lay takes those checks of lists that objects of a layout may have the members
@@ -43,14 +44,15 @@ func (l *laidChecks) lay(layout *payload.Layout, lists ...*checkList) {
 }
 
 // spotsOf returns where ways lead in objects of a layout.
-func spotsOf(layout *payload.Layout, ways []payload.Way) []spot {
-	spots := make([]spot, len(ways))
+func spotsOf(layout *payload.Layout, ways []payload.Way) (s spots) {
+	s.count = uint8(len(ways))
 	for i, way := range ways {
-		if slot := layout.Slot(way.First()); slot >= 0 {
-			spots[i] = spot{1 << slot, uint8(slot), way.Rest()}
+		s.slots[i] = layout.Slot(way.First())
+		if way = way.Rest(); way != 0 && s.slots[i] != 0 {
+			s.onward = append(s.onward, payload.Onward{At: uint8(i), Way: way})
 		}
 	}
-	return spots
+	return s
 }
 
 // slotsOf returns the slots that ways lead through first, and whether each has
@@ -58,7 +60,7 @@ func spotsOf(layout *payload.Layout, ways []payload.Way) []spot {
 func slotsOf(layout *payload.Layout, ways []payload.Way) (set uint64, all bool) {
 	all = true
 	for _, way := range ways {
-		if slot := layout.Slot(way.First()); slot >= 0 {
+		if slot := layout.Slot(way.First()); slot > 0 {
 			set |= 1 << slot
 		} else {
 			all = false
@@ -80,7 +82,7 @@ func askedBy(checks []ruleCheck) *payload.Layout {
 	}
 	slices.Sort(names)
 	names = slices.Compact(names)[1:] // zero is that of words without a number
-	if len(names) > payload.MaxSlots {
+	if len(names) >= payload.MaxSlots {
 		panic("check: the rules on one object ask for more members than a layout holds")
 	}
 	return payload.NewLayout(names)

@@ -18,7 +18,7 @@ func TestAsked(t *testing.T) {
 		seen++
 		k := w.swift
 		for _, o := range k.swift.pass.Objects {
-			if f := k.form(o.Program); !f.open {
+			if f := k.newForm(o.Program); !f.open {
 				compareAsked(t, &k.context, o.Node, k.doc.MembersOf(o.Node), f.layout)
 			}
 		}
@@ -43,7 +43,7 @@ func compareAsked(t *testing.T, c *context, n int, members *payload.Members, lay
 	t.Helper()
 	var checks []laidCheck
 	compare := func(words string, way payload.Way) {
-		if layout.Slot(way.First()) < 0 {
+		if layout.Slot(way.First()) == 0 {
 			return
 		}
 		look := func(c *context, n int, at *asked) {
@@ -51,7 +51,7 @@ func compareAsked(t *testing.T, c *context, n int, members *payload.Members, lay
 				t.Errorf("%s leads to nodes %d and %d, not %d, from %s", words, at[0], c.Follow(n, way), want, c.Raw(n))
 			}
 		}
-		checks = append(checks, laidCheck{asks: spotsOf(layout, []payload.Way{way}), of: &ruleCheck{look: look}})
+		checks = append(checks, laidCheck{spots: spotsOf(layout, []payload.Way{way}), of: &ruleCheck{look: look}})
 	}
 	for p, words := range pathWords[:lastPath+1] {
 		compare(words, c.paths[p])

@@ -57,8 +57,8 @@ func (c *context) sameText(a, b int) bool {
 func (c *context) slotDifference(a, b *payload.Members) (x, y int, found bool) {
 	first := len(c.Nodes)
 	for set := a.Taken & b.Taken &^ (a.Null | b.Null); set != 0; set &= set - 1 {
-		slot := bits.TrailingZeros64(set) % payload.MaxSlots
-		own, other := int(a.Slots[slot]), int(b.Slots[slot])
+		slot := uint8(bits.TrailingZeros64(set))
+		own, other := a.At(slot), b.At(slot)
 		if own > first || c.sameText(own, other) {
 			continue
 		}

@@ -59,36 +59,45 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 	from, end := det.Data, int(nodes[det.Data].Next)
 	objects := k.swift.pass.Objects
 	for i := range objects {
-		n, f := objects[i].Node, k.form(objects[i].Program)
+		g := objects[i].Program
+		f := k.swift.form(g)
+		if f == nil {
+			f = k.newForm(g)
+		}
+		if f.idle {
+			continue
+		}
+		n := objects[i].Node
 		ofData := from <= n && n < end
-		switch {
-		case f.idle:
-		case !f.open && ofData:
-			c.examine(f.ofData, n, k.doc.MembersOf(n))
-		case !f.open:
-			c.examine(f.checks, n, k.doc.MembersOf(n))
-		case nodes[n].Key == 0:
+		if !f.open {
+			checks := f.checks
+			if ofData {
+				checks = f.ofData
+			}
+			c.examine(checks, n, k.doc.MembersOf(n))
+			continue
+		}
+		if nodes[n].Key == 0 {
 			c.findings = c.findings[:found] // an array may be the merchant's
 			return false
-		default:
-			for _, list := range f.lists {
-				c.examineList(list, n)
-			}
-			if ofData {
-				from = int(nodes[n].Next)
-				c.eachMemberOf(n)
-			}
+		}
+		for _, list := range f.lists {
+			c.examineList(list, n)
+		}
+		if ofData {
+			from = int(nodes[n].Next)
+			c.eachMemberOf(n)
 		}
 	}
 	return true
 }
 
-// form returns the form of what a program is about.
-func (k *Checker) form(g *schema.Program) *form {
-	if forms, n := k.swift.forms, g.Number(); n < len(forms) && forms[n] != nil {
-		return forms[n]
+// form returns the form of what a program is about, nil where it has none yet.
+func (s *swift) form(g *schema.Program) *form {
+	if n := g.Number(); uint(n) < uint(len(s.forms)) {
+		return s.forms[n]
 	}
-	return k.newForm(g)
+	return nil
 }
 
 // newForm makes a form of what a program is about, under the names of its objects

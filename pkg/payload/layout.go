@@ -5,18 +5,19 @@ import "slices"
 // Layout gives a slot to each member that the objects of one kind can have, so
 // that members of such objects are looked up by number instead of searched for.
 type Layout struct {
-	slots []uint8 // by number, the slot plus one; zero where the name has none
-	width int
+	slots []uint8 // by number, zero where the name has none
+	width int     // of its objects, slot zero with it
 }
 
-// MaxSlots is how many members a layout can have: sets of slots are words.
+// MaxSlots is one more than how many members a layout can have: sets of slots are
+// words, and slot zero is for names that have none.
 const MaxSlots = 64
 
 // NewLayout returns the layout of objects that have no other members than those
-// with the given numbers, at most [MaxSlots]. The slot of a number is its place
-// among them.
+// with the given numbers, fewer than [MaxSlots]. The slot of a number is its place
+// among them, from one on.
 func NewLayout(numbers []Sym) *Layout {
-	l := &Layout{width: len(numbers)}
+	l := &Layout{width: len(numbers) + 1}
 	if len(numbers) > 0 {
 		l.slots = make([]uint8, slices.Max(numbers)+1)
 	}
@@ -34,13 +35,18 @@ func (l *Layout) Equal(other *Layout) bool {
 	return slices.Equal(l.slots, other.slots)
 }
 
-// Slot returns the slot of a number, -1 where it has none.
-func (l *Layout) Slot(s Sym) int {
+// Slot returns the slot of a number, zero where it has none.
+func (l *Layout) Slot(s Sym) uint8 {
 	if int(s) >= len(l.slots) {
-		return -1
+		return 0
 	}
-	return int(l.slots[s]) - 1
+	return l.slots[s]
 }
+
+// Slots are the nodes of members by slot, plus one; zero where there is none. They
+// are as many as a byte has values, so that none is out of range, but an object has
+// no more than its layout is wide.
+type Slots [1 << 8]int32
 
 // roomForSlots is enough for most texts.
 const roomForSlots = 1 << 11
@@ -50,10 +56,8 @@ const roomForSlots = 1 << 11
 type Members struct {
 	// Taken are the slots that hold a member, Null those that hold a null.
 	Taken, Null uint64
-	// Slots are the nodes of members by slot. What stands in a slot that is not
-	// taken means nothing.
-	Slots  *[MaxSlots]int32
-	layout *Layout
+	Slots       *Slots
+	layout      *Layout
 }
 
 // MembersOf returns the members of object n, which has a layout.
@@ -68,30 +72,28 @@ func (d *Document) Common(a, b int) (x, y *Members) {
 	return nil, nil
 }
 
-// Room returns unused slots for an object with a layout, which [Document.Lay]
+// At returns the node in a slot, [None] where there is none.
+func (m *Members) At(slot uint8) int { return int(m.Slots[slot]) - 1 }
+
+// Room returns empty slots for an object with a layout, which [Document.Lay]
 // wants when they are filled.
-func (d *Document) Room(l *Layout) *[MaxSlots]int32 {
-	if len(d.slots)-d.slotted < MaxSlots {
+func (d *Document) Room(l *Layout) *Slots {
+	if len(d.slots)-d.slotted < len(Slots{}) {
 		d.slots = make([]int32, 2*len(d.slots)+roomForSlots) // other objects keep what they have
 		d.slotted = 0
 	}
-	slots := (*[MaxSlots]int32)(d.slots[d.slotted:])
+	slots := (*Slots)(d.slots[d.slotted:])
 	d.slotted += l.width
 	return slots
 }
 
 // Lay gives an object of d a layout and its members.
-func (d *Document) Lay(object *Node, l *Layout, slots *[MaxSlots]int32, taken, null uint64) {
+func (d *Document) Lay(object *Node, l *Layout, slots *Slots, taken, null uint64) {
 	d.laid = append(d.laid, Members{taken, null, slots, l})
 	object.laid = int32(len(d.laid))
 }
 
 // inSlot is Member of an object with a layout.
 func (m *Members) inSlot(s Sym) int {
-	if slots := m.layout.slots; int(s) < len(slots) {
-		if slot := slots[s]; slot != 0 && m.Taken>>((slot-1)%MaxSlots)&1 != 0 {
-			return int(m.Slots[(slot-1)%MaxSlots])
-		}
-	}
-	return None
+	return m.At(m.layout.Slot(s))
 }

@@ -75,7 +75,7 @@ type Document struct {
 	met     []uint32   // by number, the last object that had the name
 	objects uint32     // closed so far
 	laid    []Members  // of the objects with a layout
-	slots   []int32    // of which as many are given out as slotted says
+	slots   []int32    // of which as many are given out as slotted says, the others zero
 	slotted int
 	decoded []byte // what Chars and Name have decoded
 	index   *Index // of the members, if not nil

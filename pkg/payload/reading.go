@@ -7,6 +7,7 @@ package payload
 func (d *Document) Begin(text []byte) {
 	d.Text, d.Nodes, d.Duplicates = text, d.Nodes[:0], d.Duplicates[:0]
 	d.stack, d.lines, d.marks, d.decoded = d.stack[:0], d.lines[:0], d.marks[:0], d.decoded[:0]
+	clear(d.slots[:d.slotted])
 	d.laid, d.slotted = d.laid[:0], 0
 	d.loadNames()
 }

@@ -28,7 +28,7 @@ type Pass struct {
 	count    int            // of those that are read
 	target   *payload.Document
 	depth    int
-	unused   [payload.MaxSlots]int32 // slots of objects without a layout
+	unused   payload.Slots // of objects without a layout
 	report   Report
 	marks    []Mark
 	programs map[string]*Program // by the addresses of their schemas

@@ -7,7 +7,7 @@ type open struct {
 	*Program
 	node        int
 	taken, null uint64 // the members so far, and of these the ones with null
-	slots       *[payload.MaxSlots]int32
+	slots       *payload.Slots
 	last        *slot // the member that was read last, nil where its program names none
 	strangers   int   // how many members its program does not name
 }
@@ -45,7 +45,7 @@ func (p *Pass) object(g *Program, n, i int) int {
 			return doubt
 		}
 		o.taken |= m.bit
-		o.slots[m.place%payload.MaxSlots] = int32(n)
+		o.slots[m.place] = node.Next // n plus one
 		g := m.program
 		if g == nil {
 			if g = p.programOf(&o, m); g == nil {
@@ -170,13 +170,13 @@ func (p *Pass) anyName(o *open, expected *slot, node *payload.Node, i int) (m *s
 
 // programOf returns the program of a member that has none yet.
 func (p *Pass) programOf(o *open, m *slot) *Program {
-	if p.choose != nil && o.Program == p.envelope && o.names.names[m.place] == "data" {
+	if p.choose != nil && o.Program == p.envelope && o.names.names[m.place-1] == "data" {
 		node := &p.doc().Nodes[o.node]
 		node.Kind, node.Next = payload.Object, int32(p.count) // as far as it is read
 		return p.choose()
 	}
 	p.doc() // its names may get numbers
-	m.program = p.Program(o.schemas[m.place]...)
+	m.program = p.Program(o.schemas[m.place-1]...)
 	return m.program
 }
 

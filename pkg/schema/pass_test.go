@@ -82,6 +82,9 @@ var leftToValidate = []string{
 	"propertyNames", "uniqueItems",
 }
 
+// withTooMany are suites with more members than a layout has slots for.
+var withTooMany = []string{"exactly as many as a word has bits", "more than a word has bits"}
+
 // TestPassCases takes the cases of the engine through a pass: where its
 // keywords are the pass's to judge, it accepts all that there is nothing to
 // report of, but for texts with escape sequences.
@@ -94,7 +97,7 @@ func TestPassCases(t *testing.T) {
 			})
 			for _, c := range s.Tests {
 				accepted, clean := comparePass(t, ours, c.Data)
-				if clean && !accepted && !left && !strings.Contains(string(c.Data), `\`) && s.Description != "more than a word has bits" {
+				if clean && !accepted && !left && !strings.Contains(string(c.Data), `\`) && !slices.Contains(withTooMany, s.Description) {
 					t.Errorf("%s, %s: %s is not accepted", s.Description, c.Description, c.Data)
 				}
 			}

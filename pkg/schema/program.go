@@ -55,9 +55,9 @@ var noWord = word{token: noToken}
 // slot is what a program knows of a member.
 type slot struct {
 	token         // its name with quotes and colon
-	place   uint8 // among the members
+	place   uint8 // among the members, from one on: its slot
 	number  payload.Sym
-	bit     uint64   // of its place
+	bit     uint64   // of its slot
 	next    *slot    // the member that came after it the last time
 	program *Program // nil until it is needed
 }
@@ -243,7 +243,7 @@ func (g *Program) object(p *Pass, plans []*plan, parts []*Schema) {
 		return slices.ContainsFunc(plans, func(plan *plan) bool { return plan.lists([]byte(name)) })
 	}
 	g.closed = !open && slices.ContainsFunc(g.names.names, lists)
-	g.refuses = g.refuses || len(g.names.names) > payload.MaxSlots
+	g.refuses = g.refuses || len(g.names.names) >= payload.MaxSlots
 	if g.refuses {
 		return
 	}
@@ -309,12 +309,12 @@ func (g *Program) tabulate() {
 // member compiles member i.
 func (g *Program) member(p *Pass, i int, parts []*Schema) {
 	name := g.names.names[i]
-	g.members[i] = slot{token: newName(name), place: uint8(i), bit: 1 << i, number: p.target.Number(name)}
+	g.members[i] = slot{token: newName(name), place: uint8(i + 1), bit: 2 << i, number: p.target.Number(name)}
 	var schemas []*Schema
 	for _, part := range parts {
 		schemas = append(schemas, part.memberSchemas([]byte(name))...)
 		if slices.Contains(part.Required, name) {
-			g.required |= 1 << i
+			g.required |= g.members[i].bit
 		}
 	}
 	g.schemas = append(g.schemas, schemas)
