@@ -22,9 +22,15 @@ type laidCheck struct {
 // spots are where the paths of a check lead: each into a slot, that of no name where
 // the layout has none for it, and few go on from there.
 type spots struct {
-	slots  [maxAsked]uint8
-	count  uint8
-	onward []payload.Onward
+	slots [maxAsked]uint8
+	count uint8
+	rest  []rest
+}
+
+// rest is how one of the paths goes on.
+type rest struct {
+	of  uint8
+	way payload.Way
 }
 
 // lay takes those checks of lists that objects of a layout may have the members
@@ -49,7 +55,7 @@ func spotsOf(layout *payload.Layout, ways []payload.Way) (s spots) {
 	for i, way := range ways {
 		s.slots[i] = layout.Slot(way.First())
 		if way = way.Rest(); way != 0 && s.slots[i] != 0 {
-			s.onward = append(s.onward, payload.Onward{At: uint8(i), Way: way})
+			s.rest = append(s.rest, rest{uint8(i), way})
 		}
 	}
 	return s

@@ -20,14 +20,3 @@ func TestStartsWith(t *testing.T) {
 		}
 	}
 }
-
-// TestIDPrefixesByLength holds the place of each kind against its length.
-func TestIDPrefixesByLength(t *testing.T) {
-	for length, kinds := range idPrefixes {
-		for _, kind := range kinds {
-			if len(kind.word) != length {
-				t.Errorf("%s stands with the kinds of length %d", kind.word, length)
-			}
-		}
-	}
-}

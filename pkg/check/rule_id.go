@@ -46,52 +46,35 @@ var idRules = []*Rule{
 }
 
 // idPrefixes has the beginnings of ids by the kind of object: the value of its
-// member object, or the name it has where it does not say what it is. They stand
-// by the length of these.
-var idPrefixes = [...]cases[prefixes]{
-	3: {{"sku", newPrefixes("sku_")}},
-	5: {{"order", newPrefixes("ord_")}},
-	6: {{"reward", newPrefixes("rew_")}},
-	7: {
-		{"voucher", newPrefixes("v_")},
-		{"product", newPrefixes("prod_")},
-		{"segment", newPrefixes("seg_")},
-	},
-	8: {
-		{"customer", newPrefixes("cust_")},
-		{"campaign", newPrefixes("camp_")},
-		{"category", newPrefixes("cat_")},
-	},
-	10: {
-		{"order_item", newPrefixes("ordli_")},
-		{"redemption", newPrefixes("r_", "rf_")},
-	},
-	11: {
-		{"publication", newPrefixes("pub_")},
-		{"transaction", newPrefixes("vtx_")},
-	},
-	12: {
-		{"loyalty_tier", newPrefixes("ltr_")},
-		{"earning_rule", newPrefixes("ern_")},
-		{"distribution", newPrefixes("distr_")},
-	},
-	14: {
-		{"promotion_tier", newPrefixes("promo_")},
-		{"pending_points", newPrefixes("lopp_")},
-	},
-	15: {{"promotion_stack", newPrefixes("stack_")}},
-	16: {{"validation_rules", newPrefixes("val_")}},
-	17: {
-		{"reward_assignment", newPrefixes("rewa_")},
-		{"redeemable_holder", newPrefixes("rh_")},
-		{"reward_redemption", newPrefixes("rewr_")},
-	},
-	19: {
-		{"products_collection", newPrefixes("pc_")},
-		{"redemption_rollback", newPrefixes("rr_", "rrf_")},
-	},
-	21: {{"loyalty_points_bucket", newPrefixes("lopb_")}},
-	27: {{"validation_rules_assignment", newPrefixes("asgm_")}},
+// member object, or the name it has where it does not say what it is.
+var idPrefixes = cases[prefixes]{
+	{"customer", newPrefixes("cust_")},
+	{"order", newPrefixes("ord_")},
+	{"order_item", newPrefixes("ordli_")},
+	{"voucher", newPrefixes("v_")},
+	{"campaign", newPrefixes("camp_")},
+	{"product", newPrefixes("prod_")},
+	{"sku", newPrefixes("sku_")},
+	{"products_collection", newPrefixes("pc_")},
+	{"promotion_tier", newPrefixes("promo_")},
+	{"promotion_stack", newPrefixes("stack_")},
+	{"publication", newPrefixes("pub_")},
+	{"redemption", newPrefixes("r_", "rf_")},
+	{"redemption_rollback", newPrefixes("rr_", "rrf_")},
+	{"reward", newPrefixes("rew_")},
+	{"reward_assignment", newPrefixes("rewa_")},
+	{"loyalty_tier", newPrefixes("ltr_")},
+	{"earning_rule", newPrefixes("ern_")},
+	{"loyalty_points_bucket", newPrefixes("lopb_")},
+	{"redeemable_holder", newPrefixes("rh_")},
+	{"segment", newPrefixes("seg_")},
+	{"category", newPrefixes("cat_")},
+	{"validation_rules", newPrefixes("val_")},
+	{"validation_rules_assignment", newPrefixes("asgm_")},
+	{"distribution", newPrefixes("distr_")},
+	{"transaction", newPrefixes("vtx_")},
+	{"pending_points", newPrefixes("lopp_")},
+	{"reward_redemption", newPrefixes("rewr_")},
 }
 
 func checkIDPrefix(c *context, object int, at *asked) {
@@ -99,11 +82,8 @@ func checkIDPrefix(c *context, object int, at *asked) {
 	if !ok {
 		kind = c.Name(object)
 	}
-	if len(kind) >= len(idPrefixes) {
-		return
-	}
 	n := at[0]
-	if prefixes, ok := idPrefixes[len(kind)].find(kind); ok && !c.startsWith(n, prefixes) {
+	if prefixes, ok := idPrefixes.find(kind); ok && !c.startsWith(n, prefixes) {
 		c.report(n, "%s is %q, but the id of %s starts with %s",
 			c.name(n), clip(c.Str(n)), withArticle(string(kind)), prefixes)
 	}

@@ -195,30 +195,6 @@ func (d *Document) Follow(n int, way Way) int {
 	return n
 }
 
-// Onward is a way from the node at a place of a list.
-type Onward struct {
-	At  uint8
-	Way Way
-}
-
-// FollowAll goes ways from nodes, each of which becomes the node that its way leads
-// to. It is [Document.Follow] written out, for calls cost as much as most ways.
-func (d *Document) FollowAll(nodes []int, ways []Onward) {
-	for i := range ways {
-		n, way := &nodes[ways[i].At], ways[i].Way
-		at := *n
-		for ; way != 0 && uint(at) < uint(len(d.Nodes)); way = way.Rest() {
-			laid := int(d.Nodes[at].laid) - 1
-			if uint(laid) >= uint(len(d.laid)) {
-				at = d.Follow(at, way)
-				break
-			}
-			at = d.laid[laid].inSlot(way.First())
-		}
-		*n = at
-	}
-}
-
 // Member returns the first member of node n whose name has a number, [None] where
 // there is none or the number is zero.
 func (d *Document) Member(n int, s Sym) int {
