@@ -67,6 +67,9 @@ func TestRun(t *testing.T) {
 			[]string{"error order/total: total_amount is 6001, but amount 10000 less total_discount_amount 70 is 9930"}},
 		{"fractions are for the schema", "customer.order.paid", `{"order": {"amount": 100.5, "total_amount": 7}}`, "order/", nil},
 
+		{"credits taken off a gift card", "voucher.updated", giftCard(`"amount": 10000, "subtracted_amount": 500, "balance": 7500`), "gift/", nil},
+		{"credits taken off and still there", "voucher.updated", giftCard(`"amount": 10000, "subtracted_amount": 500, "balance": 8000`), "gift/",
+			[]string{"error gift/balance: gift.balance is 8000, but gift.amount 10000 less gift.subtracted_amount 500 less redemption.redeemed_amount 2000 is 7500"}},
 		{"points that come as a loss", "customer.voucher.loyalty_card.points_added", `{"transaction": {"type": "POINTS_ADDITION"}, "balance": {"points": -5}}`, "transaction/",
 			[]string{"error transaction/sign: balance.points is -5, but must be positive for a POINTS_ADDITION"}},
 	} {
@@ -91,4 +94,9 @@ func TestRun(t *testing.T) {
 // copies is a redemption with two copies of an order, of one member each.
 func copies(copied, original string) string {
 	return fmt.Sprintf(`{"redemption": {"order": {%s}}, "order": {%s}}`, copied, original)
+}
+
+// giftCard is a voucher with a gift, 2000 credits of which were spent.
+func giftCard(gift string) string {
+	return fmt.Sprintf(`{"voucher": {"type": "GIFT_VOUCHER", "gift": {%s}, "redemption": {"redeemed_amount": 2000}}}`, gift)
 }
