@@ -70,6 +70,9 @@ func TestRun(t *testing.T) {
 		{"credits taken off a gift card", "voucher.updated", giftCard(`"amount": 10000, "subtracted_amount": 500, "balance": 7500`), "gift/", nil},
 		{"credits taken off and still there", "voucher.updated", giftCard(`"amount": 10000, "subtracted_amount": 500, "balance": 8000`), "gift/",
 			[]string{"error gift/balance: gift.balance is 8000, but gift.amount 10000 less gift.subtracted_amount 500 less redemption.redeemed_amount 2000 is 7500"}},
+		{"a card before a reward of no known rule", "customer.rewarded.loyalty_points", rewarded(`"earning_rule": null,`), "balance/", nil},
+		{"a card that is not of a reward", "voucher.loyalty_card.points_added", rewarded(""), "balance/",
+			[]string{"error balance/card: balance.total is 900, but voucher.loyalty_card.points is 0"}},
 		{"points that come as a loss", "customer.voucher.loyalty_card.points_added", `{"transaction": {"type": "POINTS_ADDITION"}, "balance": {"points": -5}}`, "transaction/",
 			[]string{"error transaction/sign: balance.points is -5, but must be positive for a POINTS_ADDITION"}},
 	} {
@@ -99,4 +102,9 @@ func copies(copied, original string) string {
 // giftCard is a voucher with a gift, 2000 credits of which were spent.
 func giftCard(gift string) string {
 	return fmt.Sprintf(`{"voucher": {"type": "GIFT_VOUCHER", "gift": {%s}, "redemption": {"redeemed_amount": 2000}}}`, gift)
+}
+
+// rewarded is a balance beside a card that does not have it yet.
+func rewarded(rule string) string {
+	return fmt.Sprintf(`{%s "voucher": {"loyalty_card": {"points": 0}}, "balance": {"points": 900, "total": 900}}`, rule)
 }
