@@ -227,6 +227,7 @@ func (k *Checker) data(det *event.Detection) error {
 		if err := k.sign(det); err != nil {
 			return err
 		}
+		k.other(det)
 		return k.usual(det)
 	}
 	return k.knownObjects(det.Data)

@@ -54,6 +54,11 @@ func TestRun(t *testing.T) {
 			"data": {"redemption": {"result": "SUCCESS"}}}`, "event/sign",
 			[]string{`error event/sign: redemption.result is "SUCCESS", but the event is redemption.failed: in every documented one redemption.result is FAILURE`}},
 
+		{"another event's data", "voucher.updated", `{"customer": {}, "order": null, "campaign": null, "voucher": {}, "holder": null, "promotion_tier": null, "redemption": {}}`, "event/",
+			[]string{"error event/sign: customer is there, which voucher.updated never has: these are the data of customer.redemption.succeeded"}},
+		{"another event's data in part", "voucher.updated", `{"customer": {}, "voucher": {}, "redemption": {}}`, "event/", nil},
+		{"another event's data but for the objects", "voucher.created", `{"voucher": {}, "campaign": {}, "publication": null, "customer": null}`, "event/", nil},
+		{"the data of a distribution's twin", "voucher.gift.balance_added", `{"customer": {}, "voucher": {}, "campaign": {}, "balance": {}}`, "event/", nil},
 		{"no arithmetic with a negative amount", "customer.order.paid", `{"order": {"amount": -7000, "discount_amount": 1000, "total_discount_amount": 1000, "total_amount": 6000}}`, "order/", nil},
 		{"no arithmetic with a negative discount", "customer.order.paid", `{"order": {"amount": 7000, "discount_amount": -1000, "total_discount_amount": -1000, "total_amount": 6000}}`, "order/total", nil},
 		{"no comparison with a negative amount", "customer.order.paid", `{"order": {"amount": -7000, "total_amount": 7000}}`, "order/", nil},

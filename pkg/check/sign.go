@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/vhook/vhook/pkg/event"
+	"github.com/vhook/vhook/pkg/payload"
 	"github.com/vhook/vhook/pkg/schema"
 )
 
@@ -36,6 +37,21 @@ func (k *Checker) sign(det *event.Detection) error {
 		c.name(n), c.value(n), det.Event.Name, sign.Description())
 	f.Severity, f.Place = severity, det.Event.Name
 	return nil
+}
+
+// other reports data that are another event's than the envelope or the user named.
+// Documented data never are, whatever the documentation leaves out.
+func (k *Checker) other(det *event.Detection) {
+	if det.By == event.ByShape || k.doc.Kind(det.Data) != payload.Object {
+		return
+	}
+	if other, n := k.catalogue.Other(&k.doc, det); other != nil {
+		c := &k.context
+		c.rule = ruleEventSign
+		f := c.report(n, "%s is there, which %s never has: these are the data of %s", c.name(n), det.Event.Name, other.Name)
+		f.Start, f.End = c.keySpan(n)
+		f.Severity, f.Place = Error, det.Event.Name
+	}
 }
 
 // contradicts reports whether a breach of a sign is a value that the event's
