@@ -46,6 +46,7 @@ func TestRun(t *testing.T) {
 				`in every documented one campaign.updated_at is not set`}},
 		{"what is absent contradicts nothing", "redemption.failed", `{"redemption": {}}`, "event/sign", nil},
 		{"null contradicts nothing", "redemption.failed", `{"redemption": {"result": null}}`, "event/sign", nil},
+		{"a voucher can be created inactive", "voucher.created", `{"voucher": {"active": false}}`, "event/sign", nil},
 		{"an inactive voucher can be deleted", "voucher.deleted", `{"voucher": {"active": false}}`, "event/sign", nil},
 		{"an inactive campaign can be updated", "campaign.updated", `{"campaign": {"active": false}}`, "event/sign", nil},
 		{"the schema tells of it", "customer.order.paid", `{"order": {"status": "PAYED"}}`, "event/sign", nil},
