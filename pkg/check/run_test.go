@@ -55,6 +55,12 @@ func TestRun(t *testing.T) {
 			"data": {"redemption": {"result": "SUCCESS"}}}`, "event/sign",
 			[]string{`error event/sign: redemption.result is "SUCCESS", but the event is redemption.failed: in every documented one redemption.result is FAILURE`}},
 
+		{"a fall from an upgrade", "customer.loyalty.tier.upgraded", tiers(351, 151), "event/",
+			[]string{"warning event/sign: the tier falls from 351 to 151 points, but the event is customer.loyalty.tier.upgraded"}},
+		{"a rise from a downgrade", "customer.loyalty.tier.downgraded", tiers(0, 151), "event/",
+			[]string{"warning event/sign: the tier rises from 0 to 151 points, but the event is customer.loyalty.tier.downgraded"}},
+		{"a rise from an upgrade", "customer.loyalty.tier.upgraded", tiers(0, 151), "event/", nil},
+		{"neither rise nor fall", "customer.loyalty.tier.downgraded", tiers(151, 151), "event/", nil},
 		{"another event's data", "voucher.updated", `{"customer": {}, "order": null, "campaign": null, "voucher": {}, "holder": null, "promotion_tier": null, "redemption": {}}`, "event/",
 			[]string{"error event/sign: customer is there, which voucher.updated never has: these are the data of customer.redemption.succeeded"}},
 		{"another event's data in part", "voucher.updated", `{"customer": {}, "voucher": {}, "redemption": {}}`, "event/", nil},
@@ -113,4 +119,9 @@ func giftCard(gift string) string {
 // rewarded is a balance beside a card that does not have it yet.
 func rewarded(rule string) string {
 	return fmt.Sprintf(`{%s "voucher": {"loyalty_card": {"points": 0}}, "balance": {"points": 900, "total": 900}}`, rule)
+}
+
+// tiers is a change from one tier to another, by the points at which they begin.
+func tiers(from, to int) string {
+	return fmt.Sprintf(`{"loyalty_tier_from": {"points": {"from": %d}}, "loyalty_tier_to": {"points": {"from": %d}}}`, from, to)
 }

@@ -10,11 +10,16 @@ import (
 )
 
 // sign reports the first value that contradicts the event that the envelope or
-// the user named. A sign says in x-breach how much that weighs; without it, it
+// the user named, and two that do so together. A sign says in x-breach how much that weighs; without it, it
 // is a habit that helps to recognise bare data, no more.
 func (k *Checker) sign(det *event.Detection) error {
 	if det.By == event.ByShape {
 		return nil
+	}
+	if words := event.Contrary(&k.doc, det); words != "" {
+		k.context.rule = ruleEventSign
+		f := k.context.report(det.Data, "%s, but the event is %s", words, det.Event.Name)
+		f.End, f.Place = f.Start+1, det.Event.Name
 	}
 	sign, err := det.Event.Sign()
 	if err != nil || sign == nil {
