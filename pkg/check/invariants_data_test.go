@@ -8,13 +8,18 @@ import (
 // aboutCard tells events on a card from those on a reward, whose card is as it
 // was before.
 func aboutCard(o object) bool {
-	return o.has("transaction") || !o.has("earning_rule") && !o.has("reward")
+	return o.has("transaction") || !o.knowsAny("earning_rule", "reward")
 }
 
 // causes says that an event tells of more than a redemption, which is then its
 // cause and may be another customer's.
 func causes(o object) bool {
-	return slices.ContainsFunc([]string{"referrer", "reward", "transaction", "pending_points"}, func(name string) bool {
+	return o.knowsAny("referrer", "reward", "transaction", "pending_points")
+}
+
+// knowsAny reports whether any of the members is there, if only as null.
+func (o object) knowsAny(names ...string) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
 		_, there := o.value[name]
 		return there
 	})

@@ -116,9 +116,9 @@ var voucherInvariants = []invariant{
 			return !ok || v[1] == v[2]-v[3]-v[4]-v[0]
 		}},
 	atMost("V4b", "voucher", "loyalty_card.balance", "loyalty_card.points"),
-	{"V5", "voucher", "gift.balance gift.amount redemption.redeemed_amount", func(o object) bool {
-		v, ok := o.numbers(3, "gift.balance", "gift.amount", "redemption.redeemed_amount")
-		return !ok || v[0] == v[1]-v[2]
+	{"V5", "voucher", "gift.balance gift.amount gift.subtracted_amount redemption.redeemed_amount", func(o object) bool {
+		v, ok := o.numbers(3, "gift.balance", "gift.amount", "redemption.redeemed_amount", "gift.subtracted_amount")
+		return !ok || v[0] == v[1]-v[2]-v[3]
 	}},
 	atMost("V5b", "voucher", "gift.balance", "gift.amount"),
 	{"V6", "voucher", "campaign campaign_id", func(o object) bool {

@@ -44,7 +44,7 @@ func (list prefixes) String() string {
 }
 
 // startsWith reports whether an id starts with one of some words. What is no
-// string or empty is for others to judge, and does.
+// string is for the schema to judge, and does.
 func (c *context) startsWith(n int, list prefixes) bool {
 	if uint(n) >= uint(len(c.Nodes)) {
 		return true
@@ -64,5 +64,5 @@ func (c *context) startsWith(n int, list prefixes) bool {
 			return true
 		}
 	}
-	return len(id) == 0
+	return node.Kind != payload.String
 }

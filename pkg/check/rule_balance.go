@@ -1,5 +1,7 @@
 package check
 
+import "github.com/vhook/vhook/pkg/payload"
+
 // Rules on balances: a movement of points or credits (minor units) on a card,
 // and what is on the card after it.
 
@@ -114,10 +116,11 @@ var balancesOfCard = []pair{
 }
 
 // checkBalanceOfCard looks at events whose card is as the movement left it: those
-// about the card, and of those about rewards the ones with a transaction.
+// about the card, and of those about rewards, which tell what led to them if only as
+// null, the ones with a transaction.
 func checkBalanceOfCard(c *context, data int, at *asked) {
 	transaction, earningRule, reward := at[2], at[3], at[4]
-	if !c.has(transaction) && (c.has(earningRule) || c.has(reward)) {
+	if !c.has(transaction) && (earningRule != payload.None || reward != payload.None) {
 		return
 	}
 	for _, p := range balancesOfCard {

@@ -10,10 +10,11 @@ var cardRules = []*Rule{
 		Severity: Error,
 		Objects:  []string{"voucher", "campaign_voucher"},
 		Why: "A gift card starts with amount credits, in minor units. What its redemptions took stands in " +
-			"redemption.redeemed_amount, and balance is the rest; it is never above amount.",
+			"redemption.redeemed_amount, what was taken off by hand in subtracted_amount, and balance is the rest; it is " +
+			"never above amount.",
 		Example: `{"gift": {"amount": 5000, "balance": 4000}, "redemption": {"redeemed_amount": 1500}}`,
 		Fix:     "Recompute balance, or correct the amount redeemed.",
-		checks:  given("gift.balance gift.amount", checkCardBalance, "redemption.redeemed_amount"),
+		checks:  given("gift.balance gift.amount", checkCardBalance, "gift.subtracted_amount", "redemption.redeemed_amount"),
 	},
 	{
 		ID:       "loyalty/balance",

@@ -225,7 +225,7 @@ func (k *Checker) data(det *event.Detection) error {
 			return err
 		}
 		k.validate(s, det.Data, det.Event.Name)
-		if err := k.sign(det); err != nil {
+		if err := k.named(det); err != nil {
 			return err
 		}
 		return k.usual(det)

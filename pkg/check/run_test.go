@@ -46,6 +46,7 @@ func TestRun(t *testing.T) {
 				`in every documented one campaign.updated_at is not set`}},
 		{"what is absent contradicts nothing", "redemption.failed", `{"redemption": {}}`, "event/sign", nil},
 		{"null contradicts nothing", "redemption.failed", `{"redemption": {"result": null}}`, "event/sign", nil},
+		{"a voucher can be created inactive", "voucher.created", `{"voucher": {"active": false}}`, "event/sign", nil},
 		{"an inactive voucher can be deleted", "voucher.deleted", `{"voucher": {"active": false}}`, "event/sign", nil},
 		{"an inactive campaign can be updated", "campaign.updated", `{"campaign": {"active": false}}`, "event/sign", nil},
 		{"the schema tells of it", "customer.order.paid", `{"order": {"status": "PAYED"}}`, "event/sign", nil},
@@ -54,6 +55,17 @@ func TestRun(t *testing.T) {
 			"data": {"redemption": {"result": "SUCCESS"}}}`, "event/sign",
 			[]string{`error event/sign: redemption.result is "SUCCESS", but the event is redemption.failed: in every documented one redemption.result is FAILURE`}},
 
+		{"a fall from an upgrade", "customer.loyalty.tier.upgraded", tiers(351, 151), "event/",
+			[]string{"warning event/sign: the tier falls from 351 to 151 points, but the event is customer.loyalty.tier.upgraded"}},
+		{"a rise from a downgrade", "customer.loyalty.tier.downgraded", tiers(0, 151), "event/",
+			[]string{"warning event/sign: the tier rises from 0 to 151 points, but the event is customer.loyalty.tier.downgraded"}},
+		{"a rise from an upgrade", "customer.loyalty.tier.upgraded", tiers(0, 151), "event/", nil},
+		{"neither rise nor fall", "customer.loyalty.tier.downgraded", tiers(151, 151), "event/", nil},
+		{"another event's data", "voucher.updated", `{"customer": {}, "order": null, "campaign": null, "voucher": {}, "holder": null, "promotion_tier": null, "redemption": {}}`, "event/",
+			[]string{"error event/sign: customer is there, which voucher.updated never has: these are the data of customer.redemption.succeeded"}},
+		{"another event's data in part", "voucher.updated", `{"customer": {}, "voucher": {}, "redemption": {}}`, "event/", nil},
+		{"another event's data but for the objects", "voucher.created", `{"voucher": {}, "campaign": {}, "publication": null, "customer": null}`, "event/", nil},
+		{"the data of a distribution's twin", "voucher.gift.balance_added", `{"customer": {}, "voucher": {}, "campaign": {}, "balance": {}}`, "event/", nil},
 		{"no arithmetic with a negative amount", "customer.order.paid", `{"order": {"amount": -7000, "discount_amount": 1000, "total_discount_amount": 1000, "total_amount": 6000}}`, "order/", nil},
 		{"no arithmetic with a negative discount", "customer.order.paid", `{"order": {"amount": 7000, "discount_amount": -1000, "total_discount_amount": -1000, "total_amount": 6000}}`, "order/total", nil},
 		{"no comparison with a negative amount", "customer.order.paid", `{"order": {"amount": -7000, "total_amount": 7000}}`, "order/", nil},
@@ -67,6 +79,12 @@ func TestRun(t *testing.T) {
 			[]string{"error order/total: total_amount is 6001, but amount 10000 less total_discount_amount 70 is 9930"}},
 		{"fractions are for the schema", "customer.order.paid", `{"order": {"amount": 100.5, "total_amount": 7}}`, "order/", nil},
 
+		{"credits taken off a gift card", "voucher.updated", giftCard(`"amount": 10000, "subtracted_amount": 500, "balance": 7500`), "gift/", nil},
+		{"credits taken off and still there", "voucher.updated", giftCard(`"amount": 10000, "subtracted_amount": 500, "balance": 8000`), "gift/",
+			[]string{"error gift/balance: gift.balance is 8000, but gift.amount 10000 less gift.subtracted_amount 500 less redemption.redeemed_amount 2000 is 7500"}},
+		{"a card before a reward of no known rule", "customer.rewarded.loyalty_points", rewarded(`"earning_rule": null,`), "balance/", nil},
+		{"a card that is not of a reward", "voucher.loyalty_card.points_added", rewarded(""), "balance/",
+			[]string{"error balance/card: balance.total is 900, but voucher.loyalty_card.points is 0"}},
 		{"points that come as a loss", "customer.voucher.loyalty_card.points_added", `{"transaction": {"type": "POINTS_ADDITION"}, "balance": {"points": -5}}`, "transaction/",
 			[]string{"error transaction/sign: balance.points is -5, but must be positive for a POINTS_ADDITION"}},
 	} {
@@ -91,4 +109,19 @@ func TestRun(t *testing.T) {
 // copies is a redemption with two copies of an order, of one member each.
 func copies(copied, original string) string {
 	return fmt.Sprintf(`{"redemption": {"order": {%s}}, "order": {%s}}`, copied, original)
+}
+
+// giftCard is a voucher with a gift, 2000 credits of which were spent.
+func giftCard(gift string) string {
+	return fmt.Sprintf(`{"voucher": {"type": "GIFT_VOUCHER", "gift": {%s}, "redemption": {"redeemed_amount": 2000}}}`, gift)
+}
+
+// rewarded is a balance beside a card that does not have it yet.
+func rewarded(rule string) string {
+	return fmt.Sprintf(`{%s "voucher": {"loyalty_card": {"points": 0}}, "balance": {"points": 900, "total": 900}}`, rule)
+}
+
+// tiers is a change from one tier to another, by the points at which they begin.
+func tiers(from, to int) string {
+	return fmt.Sprintf(`{"loyalty_tier_from": {"points": {"from": %d}}, "loyalty_tier_to": {"points": {"from": %d}}}`, from, to)
 }

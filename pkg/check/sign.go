@@ -9,12 +9,18 @@ import (
 	"github.com/vhook/vhook/pkg/schema"
 )
 
-// sign reports the first value that contradicts the event that the envelope or
-// the user named.
-func (k *Checker) sign(det *event.Detection) error {
+// named reports what contradicts the event that the envelope or the user named.
+func (k *Checker) named(det *event.Detection) error {
 	if det.By == event.ByShape {
 		return nil
 	}
+	k.contrary(det)
+	k.other(det)
+	return k.sign(det)
+}
+
+// sign reports the first value that contradicts the event by its sign.
+func (k *Checker) sign(det *event.Detection) error {
 	sign, severity, err := signOf(det.Event)
 	if sign == nil || sign.Holds(&k.doc, det.Data, &k.report) {
 		return err
@@ -46,6 +52,31 @@ func signOf(e *event.Event) (*schema.Schema, Severity, error) {
 		return nil, 0, nil
 	}
 	return sign, severity, nil
+}
+
+// contrary reports values that contradict the event together.
+func (k *Checker) contrary(det *event.Detection) {
+	if words := event.Contrary(&k.doc, det); words != "" {
+		c := &k.context
+		c.rule = ruleEventSign
+		f := c.report(det.Data, "%s, but the event is %s", words, det.Event.Name)
+		f.End, f.Place = f.Start+1, det.Event.Name
+	}
+}
+
+// other reports data that are another event's. Documented data never are, whatever
+// the documentation leaves out.
+func (k *Checker) other(det *event.Detection) {
+	if k.doc.Kind(det.Data) != payload.Object {
+		return
+	}
+	if other, n := k.catalogue.Other(&k.doc, det); other != nil {
+		c := &k.context
+		c.rule = ruleEventSign
+		f := c.report(n, "%s is there, which %s never has: these are the data of %s", c.name(n), det.Event.Name, other.Name)
+		f.Start, f.End = c.keySpan(n)
+		f.Severity, f.Place = Error, det.Event.Name
+	}
 }
 
 // contradicts reports whether a breach of a sign is a value that the event's

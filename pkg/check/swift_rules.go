@@ -10,6 +10,7 @@ import (
 func (k *Checker) valid(det *event.Detection) error {
 	k.context.data = det.Data
 	k.detectionFindings(det)
+	k.contrary(det)
 	if !k.fitsSign(k.swift.chosen.traits, det.Data) {
 		if err := k.sign(det); err != nil {
 			return err

@@ -87,20 +87,55 @@ func paidOrUpdated(d *payload.Document, det *Detection) string {
 	return fmt.Sprintf("order.updated_at is %s after created_at, which fits %s best", gap, det.Candidates[0].Name)
 }
 
-// upgradedOrDowngraded compares the points at which the two tiers begin.
+// upgradedOrDowngraded keeps the one that the tiers tell of.
 func upgradedOrDowngraded(d *payload.Document, det *Detection) string {
-	up, down := det.index("customer.loyalty.tier.upgraded"), det.index("customer.loyalty.tier.downgraded")
-	from, ok1 := d.Int(d.Field(det.Data, "loyalty_tier_from", "points", "from"))
-	to, ok2 := d.Int(d.Field(det.Data, "loyalty_tier_to", "points", "from"))
-	if up < 0 || down < 0 || !ok1 || !ok2 || from == to {
+	change, ok := tierChangeOf(d, det.Data)
+	if det.index(upgraded) < 0 || det.index(downgraded) < 0 || !ok {
 		return ""
 	}
-	if from < to {
-		det.Candidates = []*Event{det.Candidates[up]}
-		return fmt.Sprintf("the tier rises from %d to %d points", from, to)
+	det.Candidates = []*Event{det.Candidates[det.index(change.event())]}
+	return change.String()
+}
+
+const (
+	upgraded   = "customer.loyalty.tier.upgraded"
+	downgraded = "customer.loyalty.tier.downgraded"
+)
+
+// tierChange is the points at which two tiers begin, which are not the same.
+type tierChange struct{ from, to int64 }
+
+func tierChangeOf(d *payload.Document, data int) (change tierChange, ok bool) {
+	from, ok1 := d.Int(d.Field(data, "loyalty_tier_from", "points", "from"))
+	to, ok2 := d.Int(d.Field(data, "loyalty_tier_to", "points", "from"))
+	return tierChange{from, to}, ok1 && ok2 && from != to
+}
+
+// event is the name of the event that tells of such a change.
+func (t tierChange) event() string {
+	if t.from < t.to {
+		return upgraded
 	}
-	det.Candidates = []*Event{det.Candidates[down]}
-	return fmt.Sprintf("the tier falls from %d to %d points", from, to)
+	return downgraded
+}
+
+func (t tierChange) String() string {
+	if t.from < t.to {
+		return fmt.Sprintf("the tier rises from %d to %d points", t.from, t.to)
+	}
+	return fmt.Sprintf("the tier falls from %d to %d points", t.from, t.to)
+}
+
+// Contrary says which values of data contradict the event that they are said to be of,
+// where that takes a comparison of two, which no sign can make; "" where none do.
+func Contrary(d *payload.Document, det *Detection) string {
+	if det.Event.Name != upgraded && det.Event.Name != downgraded {
+		return ""
+	}
+	if change, ok := tierChangeOf(d, det.Data); ok && change.event() != det.Event.Name {
+		return change.String()
+	}
+	return ""
 }
 
 func (det *Detection) index(name string) int {
