@@ -104,6 +104,18 @@ func TestSwiftForced(t *testing.T) {
 	}
 }
 
+// TestSwiftNames gives each webhook the name of every other event.
+func TestSwiftNames(t *testing.T) {
+	w := newTwins()
+	for texts := range slices.Chunk(webhooks(t), 2) {
+		text := texts[0] // on one line
+		own := w.plain.Recognise(text).Detection.Event.Name
+		for _, name := range event.Default().Names() {
+			w.compare(t, bytes.ReplaceAll(text, []byte(`"`+own+`"`), []byte(`"`+name+`"`)))
+		}
+	}
+}
+
 // FuzzSwift spoils webhooks by a program: each of its steps takes a kind of
 // change and two nodes.
 func FuzzSwift(f *testing.F) {
