@@ -46,6 +46,8 @@ func TestRun(t *testing.T) {
 				`in every documented one campaign.updated_at is not set`}},
 		{"what is absent contradicts nothing", "redemption.failed", `{"redemption": {}}`, "event/sign", nil},
 		{"null contradicts nothing", "redemption.failed", `{"redemption": {"result": null}}`, "event/sign", nil},
+		{"an earning rule without a banner", "voucher.loyalty_card.pending_points.added",
+			`{"pending_points": {"details": {"earning_rule": {"source": {"banner": null}}}}}`, "schema/type", nil},
 		{"conditions on what is true or false", "business_validation_rule.created",
 			`{"rule": {"rules": {"1": {"conditions": {"$is": [true], "$not_in": [false]}}}}}`, "schema/type", nil},
 		{"no comparison by size with true", "business_validation_rule.created", `{"rule": {"rules": {"1": {"conditions": {"$less_than": [true]}}}}}`, "schema/type",
