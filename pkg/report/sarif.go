@@ -38,7 +38,7 @@ func newSARIF(w io.Writer, o Options) Reporter {
 	for i, rule := range check.Rules() {
 		r.rules[rule.ID] = i
 	}
-	r.list = listWriter{w: w, opening: sarifOpening(o.Version)}
+	r.list = listWriter{w: w, opening: sarifOpening(o.Version())}
 	return r
 }
 
