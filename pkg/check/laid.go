@@ -31,24 +31,32 @@ type spot struct {
 func (l *laidChecks) lay(layout *payload.Layout, lists ...*checkList) {
 	l.layout = layout
 	for _, list := range lists {
+		asked := 0
+		for i := range list.checks {
+			asked += len(list.checks[i].asks)
+		}
+		spots := make([]spot, 0, asked)
 		l.checks = slices.Grow(l.checks, len(list.checks))
 		for i := range list.checks {
 			check := &list.checks[i]
 			unless, _ := slotsOf(layout, check.unless)
 			if needs, all := slotsOf(layout, check.asks[:check.needs]); all {
-				l.checks = append(l.checks, laidCheck{needs, unless, spotsOf(layout, check.asks), check})
+				begin := len(spots)
+				spots = appendSpots(spots, layout, check.asks)
+				l.checks = append(l.checks, laidCheck{needs, unless, spots[begin:], check})
 			}
 		}
 	}
 }
 
-// spotsOf returns where ways lead in objects of a layout.
-func spotsOf(layout *payload.Layout, ways []payload.Way) []spot {
-	spots := make([]spot, len(ways))
-	for i, way := range ways {
+// appendSpots adds where ways lead in objects of a layout.
+func appendSpots(spots []spot, layout *payload.Layout, ways []payload.Way) []spot {
+	for _, way := range ways {
+		at := spot{}
 		if slot := layout.Slot(way.First()); slot >= 0 {
-			spots[i] = spot{1 << slot, uint8(slot), way.Rest()}
+			at = spot{1 << slot, uint8(slot), way.Rest()}
 		}
+		spots = append(spots, at)
 	}
 	return spots
 }
@@ -69,17 +77,17 @@ func slotsOf(layout *payload.Layout, ways []payload.Way) (set uint64, all bool) 
 
 // askedBy returns a layout of all that checks ask for.
 func askedBy(checks []ruleCheck) *payload.Layout {
-	const some = 4
-	names := make([]payload.Sym, 1, 1+some*len(checks))
+	names := make([]payload.Sym, 0, payload.MaxSlots)
 	for i := range checks {
 		for _, ways := range [...][]payload.Way{checks[i].unless, checks[i].asks} {
 			for _, way := range ways {
-				names = append(names, way.First())
+				// Zero is that of words without a number.
+				if name := way.First(); name != 0 && !slices.Contains(names, name) {
+					names = append(names, name)
+				}
 			}
 		}
 	}
-	slices.Sort(names)
-	names = slices.Compact(names)[1:] // zero is that of words without a number
 	if len(names) > payload.MaxSlots {
 		panic("check: the rules on one object ask for more members than a layout holds")
 	}

@@ -51,7 +51,7 @@ func compareAsked(t *testing.T, c *context, n int, members *payload.Members, lay
 				t.Errorf("%s leads to nodes %d and %d, not %d, from %s", words, at[0], c.Follow(n, way), want, c.Raw(n))
 			}
 		}
-		checks = append(checks, laidCheck{asks: spotsOf(layout, []payload.Way{way}), of: &ruleCheck{look: look}})
+		checks = append(checks, laidCheck{asks: appendSpots(nil, layout, []payload.Way{way}), of: &ruleCheck{look: look}})
 	}
 	for p, words := range pathWords[:lastPath+1] {
 		compare(words, c.paths[p])
