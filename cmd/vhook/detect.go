@@ -41,7 +41,7 @@ func newDetect(s *streams) *cobra.Command {
 // detect fails for a payload without a recognised event.
 func detect(o *detectOptions) error {
 	out := bufio.NewWriter(o.out)
-	options := report.Options{Palette: o.color.palette(o.out), Version: version()}
+	options := report.Options{Palette: o.color.palette(o.out), Version: version}
 	writer := report.NewDetectionWriter(out, o.format.value, options)
 	failed := false
 	err := o.input.each(o.streams, o.paths, recognising(), func(p *report.Payload) error {

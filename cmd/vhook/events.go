@@ -41,7 +41,7 @@ func newEvents(s *streams) *cobra.Command {
 }
 
 func (o *eventsOptions) writer(out *bufio.Writer) *report.CatalogueWriter {
-	return report.NewCatalogueWriter(out, o.format.value, report.Options{Palette: o.color.palette(o.out), Version: version()})
+	return report.NewCatalogueWriter(out, o.format.value, report.Options{Palette: o.color.palette(o.out), Version: version})
 }
 
 func events(o *eventsOptions) error {

@@ -68,6 +68,6 @@ func newSummaryWriter(o *summaryOptions, out io.Writer) (report.SummaryWriter, e
 	if o.oneline && o.format.value != "text" {
 		return nil, errors.New("--oneline goes with --format text only")
 	}
-	options := report.Options{Palette: o.color.palette(o.out), Version: version()}
+	options := report.Options{Palette: o.color.palette(o.out), Version: version}
 	return report.NewSummaryWriter(out, o.format.value, o.oneline, options), nil
 }

@@ -82,5 +82,5 @@ func (o *validateOptions) reportOptions() report.Options {
 	if o.strict {
 		failOn = check.Warning
 	}
-	return report.Options{Notes: o.notes, FailOn: failOn, Quiet: o.quiet, Version: version()}
+	return report.Options{Notes: o.notes, FailOn: failOn, Quiet: o.quiet, Version: version}
 }

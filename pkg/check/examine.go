@@ -113,10 +113,10 @@ func (c *context) eachMember(object int) {
 			}
 			for i := range member.rules {
 				m := &member.rules[i]
-				at := c.ask(object, m.asks)
-				if m.first && at[0] != n {
-					continue
+				if m.first && c.Member(object, node.Sym) != n {
+					continue // before others are searched for, again and again
 				}
+				at := c.ask(object, m.asks)
 				at[0] = n
 				c.rule, c.check = m.rule, &m.ruleCheck
 				m.look(c, object, at)

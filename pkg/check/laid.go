@@ -77,17 +77,17 @@ func slotsOf(layout *payload.Layout, ways []payload.Way) (set uint64, all bool) 
 
 // askedBy returns a layout of all that checks ask for.
 func askedBy(checks []ruleCheck) *payload.Layout {
-	const some = 4
-	names := make([]payload.Sym, 1, 1+some*len(checks))
+	names := make([]payload.Sym, 0, payload.MaxSlots)
 	for i := range checks {
 		for _, ways := range [...][]payload.Way{checks[i].unless, checks[i].asks} {
 			for _, way := range ways {
-				names = append(names, way.First())
+				// Zero is that of words without a number.
+				if name := way.First(); name != 0 && !slices.Contains(names, name) {
+					names = append(names, name)
+				}
 			}
 		}
 	}
-	slices.Sort(names)
-	names = slices.Compact(names)[1:] // zero is that of words without a number
 	if len(names) >= payload.MaxSlots {
 		panic("check: the rules on one object ask for more members than a layout holds")
 	}

@@ -32,7 +32,7 @@ var keywordRules = []*Rule{
 
 func keywordRule(keyword schema.Keyword, title, contract, example string) *Rule {
 	return &Rule{
-		ID: "schema/" + string(keyword), Title: title, Severity: Error,
+		ID: string("schema/" + keyword), Title: title, Severity: Error,
 		Why: "Voucherify's own schemas do not ask for this. A contract of your project does, in a schema that .vhook.yaml " +
 			"names, such as " + contract + ".",
 		Example: example,

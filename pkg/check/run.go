@@ -83,9 +83,12 @@ type workspace struct {
 	patience int
 }
 
+// usualObjects are more kinds of objects than most payloads have.
+const usualObjects = 32
+
 // NewChecker returns a checker against a catalogue.
 func NewChecker(c *event.Catalogue, o Options) *Checker {
-	k := &Checker{workspace: &workspace{patience: patience}, catalogue: c, options: o}
+	k := &Checker{workspace: &workspace{visits: make(visits, 0, usualObjects), patience: patience}, catalogue: c, options: o}
 	k.doc.Names = c.MemberNames()
 	k.words = newVocabulary(k.doc.Names)
 	k.choose = k.chooseData

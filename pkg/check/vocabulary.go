@@ -23,7 +23,7 @@ type vocabulary struct {
 
 // fewWays are as many as most payloads ask for, fewRules as look at most objects.
 const (
-	fewWays  = 256
+	fewWays  = 512
 	fewRules = 8
 )
 

@@ -134,9 +134,9 @@ func load(fsys fs.FS, precompiled, shapes string) (*Catalogue, error) {
 }
 
 // eventNames returns the names of the events whose schema documents are among
-// files, sorted.
+// files, sorted, in their place.
 func eventNames(files []string) []string {
-	names := make([]string, 0, len(files))
+	names := files[:0]
 	for _, file := range files {
 		name, ok := strings.CutSuffix(file, ".json")
 		if ok && file != listedFile && !strings.Contains(name, "/") {

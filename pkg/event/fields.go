@@ -99,11 +99,11 @@ func (w *fieldWalk) member(parts []*schema.Schema, path string, required bool) {
 	types := schema.Any
 	for _, s := range parts {
 		types &= s.Types
-		if len(f.Enum) == 0 && len(s.Enum) > 0 {
-			types &= schema.TypesOf(s.Enum)
-			f.Enum = slices.DeleteFunc(slices.Clone(s.Enum), func(v string) bool { return v == "null" })
+		if enum := s.Enum(); len(f.Enum) == 0 && len(enum) > 0 {
+			types &= schema.TypesOf(enum)
+			f.Enum = slices.DeleteFunc(slices.Clone(enum), func(v string) bool { return v == "null" })
 		}
-		f.Format = cmp.Or(f.Format, s.Format)
+		f.Format = cmp.Or(f.Format, s.Format())
 		f.Description = cmp.Or(f.Description, s.Description())
 	}
 	f.Types = types.Names()

@@ -16,7 +16,7 @@ func NewDetectionWriter(w io.Writer, format string, o Options) Reporter {
 	if format == "text" {
 		return &detectionText{w: w, options: o}
 	}
-	return &detectionJSON{stream: NewJSONStream(w, format == "ndjson", o.Version)}
+	return &detectionJSON{stream: NewJSONStream(w, format == "ndjson", o.Version())}
 }
 
 type detectionText struct {

@@ -64,7 +64,7 @@ func testOptions(t testing.TB) Options {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Options{Palette: NewPalette(false), FailOn: check.Error, Version: "test", Template: parsed}
+	return Options{Palette: NewPalette(false), FailOn: check.Error, Version: func() string { return "test" }, Template: parsed}
 }
 
 const testTemplate = `{{range .payloads}}{{$p := .}}{{range .findings -}}

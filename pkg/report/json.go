@@ -214,11 +214,11 @@ type jsonReporter struct {
 }
 
 func newJSON(w io.Writer, o Options) Reporter {
-	return &jsonReporter{stream: NewJSONStream(w, false, o.Version), options: o}
+	return &jsonReporter{stream: NewJSONStream(w, false, o.Version()), options: o}
 }
 
 func newNDJSON(w io.Writer, o Options) Reporter {
-	return &jsonReporter{stream: NewJSONStream(w, true, o.Version), options: o}
+	return &jsonReporter{stream: NewJSONStream(w, true, o.Version()), options: o}
 }
 
 func (r *jsonReporter) Payload(p *Payload) error {

@@ -1,6 +1,10 @@
 package report
 
-import "github.com/fatih/color"
+import (
+	"fmt"
+
+	"github.com/fatih/color"
+)
 
 // Palette paints the few roles that output has. Each method returns its text
 // unchanged when colour is off.
@@ -12,12 +16,11 @@ type Palette struct {
 // environment says.
 func NewPalette(on bool) *Palette {
 	paint := func(attributes ...color.Attribute) func(a ...any) string {
-		c := color.New(attributes...)
-		if on {
-			c.EnableColor()
-		} else {
-			c.DisableColor()
+		if !on {
+			return fmt.Sprint
 		}
+		c := color.New(attributes...)
+		c.EnableColor()
 		return c.SprintFunc()
 	}
 	return &Palette{

@@ -74,8 +74,8 @@ type Options struct {
 	// Quiet leaves out everything but findings; machine formats have nothing
 	// else to leave out.
 	Quiet bool
-	// Version of the tool, for formats that name it.
-	Version string
+	// Version returns that of the tool, for formats that name it.
+	Version func() string
 	// Template is what [TemplateFormat] executes.
 	Template *template.Template
 }

@@ -1,8 +1,8 @@
 package report
 
 import (
-	"crypto/sha256"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"net/url"
 	"path"
@@ -38,7 +38,7 @@ func newSARIF(w io.Writer, o Options) Reporter {
 	for i, rule := range check.Rules() {
 		r.rules[rule.ID] = i
 	}
-	r.list = listWriter{w: w, opening: sarifOpening(o.Version)}
+	r.list = listWriter{w: w, opening: sarifOpening(o.Version())}
 	return r
 }
 
@@ -58,7 +58,7 @@ func (r *sarifReporter) Payload(p *Payload) error {
 		result := r.result(p, f)
 		same := fingerprint(p, f)
 		seen[same]++
-		result.PartialFingerprints = map[string]string{"vhook/v1": fmt.Sprintf("%s:%d", same, seen[same])}
+		result.PartialFingerprints = map[string]string{"vhook/v2": fmt.Sprintf("%s:%d", same, seen[same])}
 		text, err := marshal(result)
 		if err == nil {
 			err = r.list.add(text)
@@ -103,8 +103,9 @@ func sarifText(s string) string { return sarifEscaper.Replace(s) }
 // elsewhere: its path, the payload within it, the rule and the pointer.
 func fingerprint(p *Payload, f check.Finding) string {
 	at := sarifArtifactOf(p.Source)
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d\x00%s\x00%s", at.URI, p.Index, f.Rule, f.Pointer))
-	return fmt.Sprintf("%x", sum[:8])
+	sum := fnv.New128a()
+	fmt.Fprintf(sum, "%s\x00%d\x00%s\x00%s", at.URI, p.Index, f.Rule, f.Pointer)
+	return fmt.Sprintf("%x", sum.Sum(nil))
 }
 
 func newSARIFLocation(p *Payload, pointer string, start, end int) sarifLocation {

@@ -167,7 +167,7 @@ func TestFingerprints(t *testing.T) {
 	prints := func(text string) (list []string) {
 		log := reportOn(t, formatNamed(t, "sarif"), testOptions(t), []source{{"a.json", text}})
 		for _, r := range readSARIF(t, log).Runs[0].Results {
-			list = append(list, r.PartialFingerprints["vhook/v1"])
+			list = append(list, r.PartialFingerprints["vhook/v2"])
 		}
 		return list
 	}

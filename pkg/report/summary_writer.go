@@ -20,7 +20,7 @@ type SummaryWriter interface {
 func NewSummaryWriter(w io.Writer, format string, oneline bool, o Options) SummaryWriter {
 	switch {
 	case format == "json", format == "ndjson":
-		return &summaryJSON{stream: NewJSONStream(w, format == "ndjson", o.Version)}
+		return &summaryJSON{stream: NewJSONStream(w, format == "ndjson", o.Version())}
 	case format == "markdown":
 		return &summaryPages{w: w, page: SummaryMarkdown, end: TotalsMarkdown}
 	case oneline:

@@ -69,7 +69,7 @@ func (r *templateReporter) Close() error {
 	}
 	document := map[string]any{
 		"schema_version": SchemaVersion,
-		"tool":           map[string]any{"name": "vhook", "version": r.options.Version},
+		"tool":           map[string]any{"name": "vhook", "version": r.options.Version()},
 		"payloads":       r.payloads,
 		"counts":         counts,
 	}

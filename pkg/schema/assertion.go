@@ -21,12 +21,6 @@ type assertion struct {
 
 // assert adds what a keyword asserts.
 func (s *Schema) assert(keyword Keyword, want Want) {
-	switch {
-	case keyword == Enum && s.Enum == nil, keyword == Const:
-		s.Enum = want.Values
-	case keyword == Format:
-		s.Format = want.Text
-	}
 	s.assertions = append(s.assertions, newAssertion(keyword, want))
 }
 
@@ -139,7 +133,7 @@ func types(_ *build, s *Schema, value int) error {
 	if s.file.doc.Len(value) == 0 {
 		return s.errorf(value, "must not be empty")
 	}
-	if again := repeatedItem(&s.file.doc, value); again != payload.None {
+	if again := repeatedItem(s.file.doc, value); again != payload.None {
 		return s.errorf(again, "duplicate type")
 	}
 	for c := range s.file.doc.Children(value) {

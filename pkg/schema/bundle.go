@@ -70,7 +70,7 @@ func (b *bundle) name(paths []string, files map[string]*file) error {
 
 // document writes the root with everything else in its "$defs".
 func (b *bundle) document() {
-	doc := &b.root.doc
+	doc := b.root.doc
 	if doc.Kind(payload.Root) != payload.Object {
 		b.out.Write(doc.Raw(payload.Root))
 		return

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"strings"
 	"sync"
 
@@ -28,22 +27,23 @@ type file struct {
 	path     string
 	name     string // of the object it describes, see [Schema.Name]
 	compiler *Compiler
-	doc      payload.Document
+	doc      *payload.Document // nil where it is precompiled and not read
 	schemas  []*Schema
 	reading  sync.Once // of doc, where it is precompiled
 }
 
 // objectName returns the name of the object that a document describes, if any.
 func objectName(file string) string {
-	if path.Dir(file) != objects {
+	name, ok := strings.CutPrefix(file, objects+"/")
+	if !ok || strings.Contains(name, "/") {
 		return ""
 	}
-	return strings.TrimSuffix(path.Base(file), ".json")
+	return strings.TrimSuffix(name, ".json")
 }
 
 // newFile parses a document. Its lists are as large as they will be.
 func (c *Compiler) newFile(name string, text []byte) (*file, error) {
-	f := &file{path: name, name: objectName(name), compiler: c}
+	f := &file{path: name, name: objectName(name), compiler: c, doc: new(payload.Document)}
 	f.doc.Nodes = make([]payload.Node, 0, 1+bytes.Count(text, []byte{','})+bytes.Count(text, []byte{'{'})+bytes.Count(text, []byte{'['}))
 	if err := f.doc.Parse(text, 0); err != nil {
 		return nil, f.syntaxError(err)
@@ -233,12 +233,13 @@ func (b *build) fill(s *Schema) error {
 	if s.content != nil {
 		return nil
 	}
-	s.content = &content{Types: Any}
+	s.content = newContent()
 	n := int(s.node)
 	switch s.kind(n) {
 	case payload.True:
 	case payload.False:
-		s.never, s.blame = False, s
+		r := s.rarely()
+		r.never, r.blame = False, s
 	case payload.Object:
 		return b.read(s)
 	default:
@@ -273,7 +274,7 @@ func (s *Schema) complete() {
 func (b *build) keyword(s *Schema, value int) error {
 	name := s.file.doc.Name(value)
 	if bytes.HasPrefix(name, extensionPrefix) {
-		s.extensions = append(s.extensions, extension{string(name), s.raw(value)})
+		s.rarely().extensions = append(s.extensions, extension{string(name), s.raw(value)})
 		return nil
 	}
 	k, ok := b.keywords[Keyword(name)]
@@ -298,9 +299,10 @@ func (s *Schema) raw(n int) string { return string(s.file.doc.Raw(n)) }
 // precompiled.
 func (f *file) document() *payload.Document {
 	f.reading.Do(func() {
-		if f.doc.Nodes != nil {
+		if f.doc != nil {
 			return
 		}
+		f.doc = new(payload.Document)
 		text, err := fs.ReadFile(f.compiler.fsys, f.path)
 		if err == nil {
 			err = f.doc.Parse(text, 0)
@@ -309,5 +311,5 @@ func (f *file) document() *payload.Document {
 			panic("schema: " + f.path + ": " + err.Error())
 		}
 	})
-	return &f.doc
+	return f.doc
 }

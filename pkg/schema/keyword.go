@@ -67,12 +67,12 @@ func keywords() map[Keyword]keyword {
 
 		"$ref":  {compile: (*build).ref},
 		"allOf": {compile: several(func(s *Schema) *[]*Schema { return &s.AllOf })},
-		AnyOf:   {compile: several(func(s *Schema) *[]*Schema { return &s.AnyOf })},
-		OneOf:   {compile: several(func(s *Schema) *[]*Schema { return &s.OneOf })},
-		Not:     {compile: single(func(s *Schema) **Schema { return &s.Not })},
-		"if":    {compile: single(func(s *Schema) **Schema { return &s.If })},
-		"then":  {compile: single(func(s *Schema) **Schema { return &s.Then })},
-		"else":  {compile: single(func(s *Schema) **Schema { return &s.Else })},
+		AnyOf:   {compile: several(func(s *Schema) *[]*Schema { return &s.rarely().AnyOf })},
+		OneOf:   {compile: several(func(s *Schema) *[]*Schema { return &s.rarely().OneOf })},
+		Not:     {compile: single(func(s *Schema) **Schema { return &s.rarely().Not })},
+		"if":    {compile: single(func(s *Schema) **Schema { return &s.rarely().If })},
+		"then":  {compile: single(func(s *Schema) **Schema { return &s.rarely().Then })},
+		"else":  {compile: single(func(s *Schema) **Schema { return &s.rarely().Else })},
 
 		Type:  {compile: types},
 		Enum:  {compile: enum},
@@ -91,12 +91,12 @@ func keywords() map[Keyword]keyword {
 
 		MinItems:      {compile: sizeOf(MinItems)},
 		MaxItems:      {compile: sizeOf(MaxItems)},
-		UniqueItems:   {compile: flag(func(s *Schema) *bool { return &s.uniqueItems })},
+		UniqueItems:   {compile: flag(func(s *Schema) *bool { return &s.rarely().uniqueItems })},
 		"items":       {compile: items},
-		"prefixItems": {compile: several(func(s *Schema) *[]*Schema { return &s.prefixItems })},
-		Contains:      {compile: single(func(s *Schema) **Schema { return &s.contains })},
-		MinContains:   {compile: matches(func(s *Schema) **countLimit { return &s.minContains })},
-		MaxContains:   {compile: matches(func(s *Schema) **countLimit { return &s.maxContains })},
+		"prefixItems": {compile: several(func(s *Schema) *[]*Schema { return &s.rarely().prefixItems })},
+		Contains:      {compile: single(func(s *Schema) **Schema { return &s.rarely().contains })},
+		MinContains:   {compile: matches(func(s *Schema) **countLimit { return &s.rarely().minContains })},
+		MaxContains:   {compile: matches(func(s *Schema) **countLimit { return &s.rarely().maxContains })},
 
 		MinProperties:        {compile: sizeOf(MinProperties)},
 		MaxProperties:        {compile: sizeOf(MaxProperties)},
@@ -104,8 +104,8 @@ func keywords() map[Keyword]keyword {
 		"properties":         {compile: named(func(s *Schema) *[]Property { return &s.Properties })},
 		"patternProperties":  {compile: patternProperties},
 		AdditionalProperties: {compile: additionalProperties},
-		PropertyNames:        {compile: single(func(s *Schema) **Schema { return &s.propertyNames })},
-		"dependentSchemas":   {compile: named(func(s *Schema) *[]Property { return &s.dependentSchemas })},
+		PropertyNames:        {compile: single(func(s *Schema) **Schema { return &s.rarely().propertyNames })},
+		"dependentSchemas":   {compile: named(func(s *Schema) *[]Property { return &s.rarely().dependentSchemas })},
 		DependentRequired:    {compile: dependentRequired},
 	}
 }

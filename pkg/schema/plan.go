@@ -5,7 +5,7 @@ import "slices"
 // plan is what validation reads of a schema: its parts taken together. Their
 // members are known by one table, so that each is looked up once.
 type plan struct {
-	parts      []*Schema  // none where it is of one schema alone, see [content]
+	parts      []*Schema  // of the schema it was made for, none in [content]
 	only       [1]*Schema // the memory of parts, which mostly has one
 	types      Types      // what all parts allow
 	never      *Schema
@@ -136,13 +136,16 @@ func newPlan(s *Schema) *plan {
 	return p
 }
 
-// of returns the plan of a schema that refers to the one p is of and says
-// nothing else. The two share their tables.
+// of returns the plan of a schema that only refers to the one p is of: the same,
+// or one with the same tables.
 func (p *plan) of(s *Schema) *plan {
+	name := s.Name()
+	if name == "" && p.types&s.Types == p.types {
+		return p
+	}
 	q := *p
-	q.parts = append([]*Schema{s}, s.Ref().Parts()...)
 	q.types &= s.Types
-	if name := s.Name(); name != "" {
+	if name != "" {
 		q.names = append([]string{name}, p.names...)
 	}
 	return &q
@@ -264,7 +267,7 @@ func (p *plan) tabulate() {
 	next = 0
 	for i, r := range p.required[:min(len(p.required), maxBits)] {
 		at := p.known.find([]byte(r.name), next)
-		p.members[at].bit, next = 1<<i, at+1
+		p.members[at].bit, p.members[at].required, next = uint8(i), true, at+1
 	}
 }
 
@@ -273,21 +276,15 @@ func (p *plan) tabulate() {
 func (p *plan) addMembers(part *Schema) {
 	if part.isLoose() {
 		for i, name := range p.known.names {
-			m := &p.members[i]
-			m.schemas = append(m.schemas, part.memberSchemas([]byte(name))...)
+			for _, s := range part.memberSchemas([]byte(name)) {
+				p.members[i].add(s)
+			}
 		}
 		return
 	}
-	schemas := make([]*Schema, len(part.Properties))
 	for i, property := range part.Properties {
-		if schemas[i] = property.Schema; !property.Schema.matters() {
-			continue
-		}
-		m := &p.members[p.known.find([]byte(property.Name), i)]
-		if m.schemas == nil {
-			m.schemas = schemas[i : i+1 : i+1]
-		} else {
-			m.schemas = append(m.schemas, property.Schema)
+		if property.Schema.matters() {
+			p.members[p.known.find([]byte(property.Name), i)].add(property.Schema)
 		}
 	}
 }

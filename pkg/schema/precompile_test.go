@@ -85,7 +85,7 @@ func TestPrecompiledIntrospection(t *testing.T) {
 	if again, err := c.Compile(schemaFile); again != s {
 		t.Errorf("the second time it is %v, %v", again, err)
 	}
-	if z, a := s.Properties[0].Schema, s.Properties[1].Schema; z.Parts()[0].Format != "date" || strings.Join(a.Parts()[0].Enum, " ") != `"x" null` {
+	if z, a := s.Properties[0].Schema, s.Properties[1].Schema; z.Parts()[0].Format() != "date" || strings.Join(a.Parts()[0].Enum(), " ") != `"x" null` {
 		t.Errorf("got %+v, %+v", z.Parts()[0], a.Parts()[0])
 	}
 	if _, err := c.Compile("none.json"); err == nil {

@@ -79,7 +79,7 @@ func (s *Schema) expand() {
 			return
 		}
 	}
-	s.content = &content{Types: Any}
+	s.content = newContent()
 	r := reader{text: s.text}
 	for r.text != "" {
 		r.field(s)
@@ -158,7 +158,7 @@ func (r *reader) field(s *Schema) {
 	case tagReference:
 		s.ref = &reference{file: r.word(), pointer: r.word(), compiler: s.file.compiler}
 	case tagExtension:
-		s.extensions = append(s.extensions, extension{r.word(), r.word()})
+		s.rarely().extensions = append(s.extensions, extension{r.word(), r.word()})
 	default:
 		r.applicator(s, tag)
 	}
@@ -196,10 +196,10 @@ var applicators = [...]struct {
 }{
 	{'m', func(c *content) **Schema { return &c.AdditionalProperties }},
 	{'i', func(c *content) **Schema { return &c.Items }},
-	{'!', func(c *content) **Schema { return &c.Not }},
-	{'?', func(c *content) **Schema { return &c.If }},
-	{'+', func(c *content) **Schema { return &c.Then }},
-	{'-', func(c *content) **Schema { return &c.Else }},
+	{'!', func(c *content) **Schema { return &c.rarely().Not }},
+	{'?', func(c *content) **Schema { return &c.rarely().If }},
+	{'+', func(c *content) **Schema { return &c.rarely().Then }},
+	{'-', func(c *content) **Schema { return &c.rarely().Else }},
 }
 
 // lists are the fields with schemas, each of which is written by itself.
@@ -208,6 +208,6 @@ var lists = [...]struct {
 	all func(*content) *[]*Schema
 }{
 	{'&', func(c *content) *[]*Schema { return &c.AllOf }},
-	{'|', func(c *content) *[]*Schema { return &c.AnyOf }},
-	{'^', func(c *content) *[]*Schema { return &c.OneOf }},
+	{'|', func(c *content) *[]*Schema { return &c.rarely().AnyOf }},
+	{'^', func(c *content) *[]*Schema { return &c.rarely().OneOf }},
 }

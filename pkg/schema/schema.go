@@ -48,16 +48,27 @@ type Schema struct {
 type content struct {
 	Deprecated bool
 
-	Types  Types    // [Any] where "type" is absent
-	Enum   []string // the JSON texts of "enum", or the one of "const"
-	Format string
+	Types Types // [Any] where "type" is absent
 
 	Required             []string
 	Properties           []Property // in the order of the file
 	AdditionalProperties *Schema
 	Items                *Schema
-	AllOf, AnyOf, OneOf  []*Schema
-	Not, If, Then, Else  *Schema
+	AllOf                []*Schema
+
+	assertions []assertion
+	ref        *reference // of "$ref"
+	// plain is the plan of every schema with this content, nil where it is the
+	// content of one.
+	plain *plan
+	*rare
+}
+
+// rare is what few schemas say. Those that say nothing of it share [nothing], so
+// that what is made of every value stays small.
+type rare struct {
+	AnyOf, OneOf        []*Schema
+	Not, If, Then, Else *Schema
 
 	prefixItems       []*Schema
 	contains          *Schema
@@ -68,15 +79,23 @@ type content struct {
 	patternProperties []patternProperty
 	dependentSchemas  []Property
 	dependentRequired []dependency
-	assertions        []assertion
 	extensions        []extension
-	ref               *reference // of "$ref"
 	// never and blame are what to report where the schema is false.
 	never Keyword
 	blame *Schema
-	// plain is the plan of every schema with this content, nil where it is the
-	// content of one.
-	plain *plan
+}
+
+// nothing is never written to.
+var nothing rare
+
+func newContent() *content { return &content{Types: Any, rare: &nothing} }
+
+// rarely returns where to write what few schemas say.
+func (c *content) rarely() *rare {
+	if c.rare == &nothing {
+		c.rare = new(rare)
+	}
+	return c.rare
 }
 
 // extension is a member whose name starts with "x-", with its JSON text.
@@ -117,6 +136,27 @@ func (s *Schema) Location() string {
 	return s.file.path + "#" + s.file.document().Pointer(int(s.node))
 }
 
+// Enum returns the JSON texts of "enum", or the one of "const".
+func (s *Schema) Enum() []string {
+	if s.want(Const).Values != nil {
+		return s.want(Const).Values
+	}
+	return s.want(Enum).Values
+}
+
+// Format returns the value of "format".
+func (s *Schema) Format() string { return s.want(Format).Text }
+
+// want returns what a keyword of s asserts.
+func (s *Schema) want(keyword Keyword) Want {
+	for i := range s.assertions {
+		if s.assertions[i].keyword == keyword {
+			return s.assertions[i].want
+		}
+	}
+	return Want{}
+}
+
 // Title returns the annotation "title".
 func (s *Schema) Title() string { return s.annotation("title") }
 
@@ -141,10 +181,14 @@ func (s *Schema) Extension(key string) (text string, ok bool) {
 // Parts returns the schemas that hold together wherever s holds: s itself,
 // what it refers to, the members of allOf, and theirs in turn.
 func (s *Schema) Parts() []*Schema {
-	if p := s.plan(); len(p.parts) > 0 {
-		return p.parts
+	p := s.plan()
+	switch {
+	case s.onlyRefers(): // and may have the plan of the other
+		return append([]*Schema{s}, s.Ref().Parts()...)
+	case s.plain != nil:
+		return []*Schema{s}
 	}
-	return []*Schema{s}
+	return p.parts
 }
 
 // PropertyNames returns the names that s lists for members of an object, those

@@ -37,7 +37,7 @@ func named(field func(*Schema) *[]Property) compileFunc {
 		if s.kind(value) != payload.Object {
 			return s.errorf(value, "must be an object of schemas")
 		}
-		doc := &s.file.doc
+		doc := s.file.doc
 		places := make([]Schema, doc.Len(value))
 		list := make([]Property, 0, len(places))
 		for c := range doc.Children(value) {
@@ -67,7 +67,7 @@ func patternProperties(b *build, s *Schema, value int) error {
 		if err != nil {
 			return s.errorf(int(p.Schema.node), "%w", err)
 		}
-		s.patternProperties = append(s.patternProperties, patternProperty{re, p.Schema})
+		s.rarely().patternProperties = append(s.patternProperties, patternProperty{re, p.Schema})
 	}
 	return nil
 }
@@ -93,7 +93,7 @@ func dependentRequired(_ *build, s *Schema, value int) error {
 		if err != nil {
 			return err
 		}
-		s.dependentRequired = append(s.dependentRequired, dependency{s.file.doc.Key(c), names})
+		s.rarely().dependentRequired = append(s.dependentRequired, dependency{s.file.doc.Key(c), names})
 	}
 	return nil
 }
@@ -108,7 +108,7 @@ func (s *Schema) names(value int) ([]string, error) {
 	if s.kind(value) != payload.Array {
 		return nil, s.errorf(value, "must be an array of names")
 	}
-	if again := repeatedItem(&s.file.doc, value); again != payload.None {
+	if again := repeatedItem(s.file.doc, value); again != payload.None {
 		return nil, s.errorf(again, "duplicate name")
 	}
 	names := make([]string, 0, s.file.doc.Len(value))

@@ -6,18 +6,22 @@ import (
 )
 
 // nameSet is a set of names in the order they were added, with an
-// open-addressing hash table beside the list.
+// open-addressing hash table beside a list that is not short.
 type nameSet struct {
 	names []string
 	slots []uint32 // index of the name plus one, zero where free
 }
 
+// A list of so many names is searched as fast as a table.
+const shortList = 8
+
 // newNameSet returns an empty set with room for size names.
 func newNameSet(size int) nameSet {
-	if size == 0 {
-		return nameSet{}
+	s := nameSet{names: make([]string, 0, size)}
+	if size > shortList {
+		s.slots = make([]uint32, 1<<bits.Len(uint(2*size-1)))
 	}
-	return nameSet{names: make([]string, 0, size), slots: make([]uint32, 1<<bits.Len(uint(2*size-1)))}
+	return s
 }
 
 // with returns the set with one more name. The set itself is left as it is.
@@ -29,8 +33,8 @@ func (s *nameSet) with(name string) nameSet {
 
 // add adds a name that the set may have.
 func (s *nameSet) add(name string) {
-	if 2*len(s.names) >= len(s.slots) {
-		s.slots = make([]uint32, max(4, 2*len(s.slots)))
+	if len(s.names) >= shortList && 2*len(s.names) >= len(s.slots) {
+		s.slots = make([]uint32, 4*len(s.names))
 		for i, name := range s.names {
 			slot, _ := s.probe([]byte(name))
 			s.slots[slot] = uint32(i + 1)
@@ -38,13 +42,23 @@ func (s *nameSet) add(name string) {
 	}
 	if slot, i := s.probe([]byte(name)); i < 0 {
 		s.names = append(s.names, name)
-		s.slots[slot] = uint32(len(s.names))
+		if len(s.slots) > 0 {
+			s.slots[slot] = uint32(len(s.names))
+		}
 	}
 }
 
 // probe returns the slot of a name and its index, or the free slot where it would
-// be and -1. There must be slots.
+// be and -1. There is no slot without a table.
 func (s *nameSet) probe(name []byte) (slot, index int) {
+	if len(s.slots) == 0 {
+		for i := range s.names {
+			if s.names[i] == string(name) {
+				return 0, i
+			}
+		}
+		return 0, -1
+	}
 	for slot = s.slot(name); s.slots[slot] != 0; slot = (slot + 1) & (len(s.slots) - 1) {
 		if i := int(s.slots[slot]) - 1; s.names[i] == string(name) {
 			return slot, i
@@ -63,9 +77,6 @@ func (s *nameSet) find(name []byte, expect int) int {
 		if s.names[i] == string(name) {
 			return i
 		}
-	}
-	if len(s.names) == 0 {
-		return -1
 	}
 	_, i := s.probe(name)
 	return i
@@ -86,9 +97,29 @@ func (s *nameSet) slot(name []byte) int {
 // maxBits is the number of required members that a word can track.
 const maxBits = 64
 
-// member is what a plan knows of a member by its name.
+// member is what a plan knows of a member by its name. It is small, for there are
+// many.
 type member struct {
-	schemas []*Schema
-	bit     uint64 // the bit of a required member
-	listed  bool   // as a property, not only as required
+	application
+	bit      uint8 // of a required member
+	required bool  // and its bit is among those that a word can track
+	listed   bool  // as a property, not only as required
+}
+
+// application is of schemas to one value: of none where schema is nil.
+type application struct {
+	schema *Schema
+	next   *application
+}
+
+// add adds a schema behind the others.
+func (a *application) add(s *Schema) {
+	if a.schema == nil {
+		a.schema = s
+		return
+	}
+	for a.next != nil {
+		a = a.next
+	}
+	a.next = &application{schema: s}
 }

@@ -130,8 +130,10 @@ func (v *validation) object(s *Schema, n int, watch bool) bool {
 		if i := p.known.find(name, expect); i >= 0 {
 			m := &p.members[i]
 			expect, listed = i+1, m.listed
-			seen |= m.bit
-			ok = v.all(m.schemas, c) && ok
+			if m.required {
+				seen |= 1 << m.bit
+			}
+			ok = v.all(&m.application, c) && ok
 		} else {
 			listed = !watch || p.lists(name)
 			ok = v.stranger(p, c, name) && ok
@@ -157,7 +159,7 @@ func (v *validation) members(p *plan, object int) bool {
 	for i := range p.members {
 		m := &p.members[i]
 		c := v.doc.Field(object, p.known.names[i])
-		if c == payload.None && m.bit != 0 || c != payload.None && !v.all(m.schemas, c) {
+		if c == payload.None && m.required || c != payload.None && !v.all(&m.application, c) {
 			return false
 		}
 	}
@@ -173,10 +175,10 @@ func (v *validation) mark(p *plan, object int) {
 	}
 }
 
-func (v *validation) all(schemas []*Schema, n int) bool {
+func (v *validation) all(a *application, n int) bool {
 	ok := true
-	for _, s := range schemas {
-		ok = v.apply(s, n) && ok
+	for ; a != nil && a.schema != nil; a = a.next {
+		ok = v.apply(a.schema, n) && ok
 	}
 	return ok
 }
