@@ -27,6 +27,7 @@ type context struct {
 	paths    *[maxPaths]payload.Way // those of words
 	words    *vocabulary
 	asked    asked
+	again    map[int]bool  // the members that repeat a name; nil before the first question
 	slots    payload.Slots // of an object for which the document has none
 }
 

@@ -113,8 +113,8 @@ func (c *context) eachMember(object int) {
 			}
 			for i := range member.rules {
 				m := &member.rules[i]
-				if m.first && c.Member(object, node.Sym) != n {
-					continue // before others are searched for, again and again
+				if m.first && !c.isFirst(n) {
+					continue
 				}
 				at := c.ask(object, m.asks)
 				at[0] = n
@@ -126,4 +126,16 @@ func (c *context) eachMember(object int) {
 			c.eachMember(n)
 		}
 	}
+}
+
+// isFirst reports whether a member is the first of its name in its object. It does
+// not search the object, which may have many of that name.
+func (c *context) isFirst(n int) bool {
+	if len(c.Duplicates) > 0 && c.again == nil {
+		c.again = make(map[int]bool, len(c.Duplicates))
+		for _, dup := range c.Duplicates {
+			c.again[dup.Again] = true
+		}
+	}
+	return !c.again[n]
 }

@@ -117,11 +117,11 @@ func (c *context) sameName(a, b int) bool { return bytes.Equal(c.Name(a), c.Name
 // namesake returns the first member of an object with the name of another
 // object's member.
 func (c *context) namesake(child, object int, index *map[string]int) int {
-	if number := c.Nodes[child].Sym; number != 0 && len(c.Nodes) <= payload.MaxIndexed {
-		return c.Member(object, number)
-	}
 	if *index == nil {
 		if *index = c.indexLarge(object); *index == nil {
+			if number := c.Nodes[child].Sym; number != 0 {
+				return c.Member(object, number)
+			}
 			return c.Find(object, c.Name(child))
 		}
 	}

@@ -76,7 +76,6 @@ type Checker struct {
 type workspace struct {
 	report schema.Report
 	visits visits
-	index  payload.Index
 	words  vocabulary
 	swift  swift
 	// patience is how many texts go the plain way first.
@@ -161,7 +160,7 @@ func (k *Checker) Recognise(text []byte) *Result {
 // begin makes the context that of a new document.
 func (k *Checker) begin() {
 	c := &k.context
-	c.Document, c.findings, c.places = &k.doc, c.findings[:0], nil
+	c.Document, c.findings, c.places, c.again = &k.doc, c.findings[:0], nil, nil
 	c.paths, c.words = k.words.paths, &k.words
 	c.data, c.event, c.rule = 0, "", nil
 }
@@ -207,7 +206,6 @@ func (k *Checker) object(det *event.Detection) error {
 	}
 	k.contracts(det)
 	k.readChecks()
-	k.index.Build(&k.doc)
 	k.rules(det)
 	return nil
 }

@@ -115,7 +115,7 @@ func hashName(name []byte) uint32 {
 
 // loadNames takes the names that there are as those of the document.
 func (d *Document) loadNames() {
-	d.table, d.index = d.Names.load(), nil
+	d.table = d.Names.load()
 	if d.named = len(d.table.names); len(d.met) < d.named {
 		d.met = make([]uint32, 2*d.named)
 	}
@@ -204,9 +204,6 @@ func (d *Document) Member(n int, s Sym) int {
 	nodes := d.Nodes
 	if i := nodes[n].laid; i > 0 {
 		return d.laid[i-1].inSlot(s)
-	}
-	if d.index != nil {
-		return d.index.member(n, s)
 	}
 	for c, end := n+1, int(nodes[n].Next); c < end; c = int(nodes[c].Next) {
 		if nodes[c].Sym == s {

@@ -28,14 +28,11 @@ func TestTakeNames(t *testing.T) {
 	if err := d.Parse([]byte(`{"order": {"id": 1}}`), 0); err != nil {
 		t.Fatal(err)
 	}
-	var index Index
-	index.Build(&d)
 	way := names.Way("order.id")
 	if n := d.Follow(Root, way); n != None {
 		t.Errorf("the way leads to node %d before the names are taken", n)
 	}
 	d.TakeNames()
-	index.Build(&d)
 	if got, want := d.Follow(Root, way), d.Field(Root, "order", "id"); got != want {
 		t.Errorf("the way leads to node %d, not %d", got, want)
 	}
@@ -55,19 +52,15 @@ func TestFollow(t *testing.T) {
 	if err := d.Parse([]byte(text), 0); err != nil {
 		t.Fatal(err)
 	}
-	var index Index
-	for range 2 {
-		if got, want := d.Follow(Root, way), d.Field(Root, "order", "customer", "id"); got != want || want == None {
-			t.Errorf("the way leads to node %d, not %d", got, want)
+	if got, want := d.Follow(Root, way), d.Field(Root, "order", "customer", "id"); got != want || want == None {
+		t.Errorf("the way leads to node %d, not %d", got, want)
+	}
+	for _, w := range []Way{other, nowhere, nowhere << 16} {
+		if n := d.Follow(Root, w); n != None {
+			t.Errorf("way %x leads to node %d", w, n)
 		}
-		for _, w := range []Way{other, nowhere, nowhere << 16} {
-			if n := d.Follow(Root, w); n != None {
-				t.Errorf("way %x leads to node %d", w, n)
-			}
-		}
-		if n := d.Member(Root, 0); n != None {
-			t.Errorf("node %d has no number, but is found by it", n)
-		}
-		index.Build(&d)
+	}
+	if n := d.Member(Root, 0); n != None {
+		t.Errorf("node %d has no number, but is found by it", n)
 	}
 }

@@ -78,7 +78,6 @@ type Document struct {
 	slots   []int32    // of which as many are given out as slotted says, the others zero
 	slotted int
 	decoded []byte // what Chars and Name have decoded
-	index   *Index // of the members, if not nil
 }
 
 // Root is the index of the outermost value of every document.
