@@ -93,9 +93,10 @@ func contains(list []string, s []byte) bool {
 	return false
 }
 
-// largest is the highest amount that rules calculate with. No sum of money
-// reaches it, and sums of many such amounts fit 64 bits.
-const largest = 1 << 53
+// largest is the highest amount that rules calculate with; [ruleNumber] tells of
+// higher ones. No sum of money reaches it, and sums of many such amounts fit 64
+// bits.
+const largest = payload.MaxSafeInteger
 
 // integer reads an integer whose size is at most [largest], however it is
 // written.

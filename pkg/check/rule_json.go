@@ -50,6 +50,15 @@ var (
 		Example: `{"amount": 7000, "amount": 6000}`,
 		Fix:     "Keep the member that is meant.",
 	}
+	ruleNumber = &Rule{
+		ID: "json/number", Title: "numbers are of a size that readers keep", Severity: Warning,
+		Why: "Most JSON readers, JavaScript's among them, read numbers as 64-bit floating point. It has every integer up to " +
+			"9007199254740991, rounds larger ones, and has nothing beyond 1.8e308 (RFC 8259, section 6; RFC 7493, section " +
+			"2.2): an id ends in other digits, an amount is another or infinite. The rules on amounts do not calculate " +
+			"with such a number either, so that nobody tells whether what has it adds up.",
+		Example: `{"metadata": {"account": 12345678901234567890}}`,
+		Fix:     "Write ids and codes as strings. No amount in minor units is that large: look at how it came about.",
+	}
 	ruleJSONObject = &Rule{
 		ID: "json/object", Title: "a payload is a JSON object", Severity: Error,
 		Why:     "A webhook is an object, with or without its envelope. An array, a string or a number is none.",
@@ -58,4 +67,6 @@ var (
 	}
 )
 
-var jsonRules = []*Rule{ruleSyntax, ruleTruncated, ruleEncoding, ruleString, ruleDepth, ruleSize, ruleDuplicateKey, ruleJSONObject}
+var jsonRules = []*Rule{
+	ruleSyntax, ruleTruncated, ruleEncoding, ruleString, ruleDepth, ruleSize, ruleDuplicateKey, ruleNumber, ruleJSONObject,
+}

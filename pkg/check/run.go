@@ -120,7 +120,6 @@ func (k *Checker) Run(text []byte) (*Result, error) {
 			return nil, err
 		}
 	} else if r = k.Recognise(text); r.Detection != nil {
-		k.duplicates()
 		if err := k.object(r.Detection); err != nil {
 			return nil, err
 		}
@@ -185,6 +184,20 @@ func (k *Checker) duplicates() {
 	}
 }
 
+// numbers reports what most readers do not keep, wherever it stands.
+func (k *Checker) numbers() {
+	c := &k.context
+	for n := range c.Nodes {
+		kind := c.Nodes[n].Kind
+		if kind != payload.Integer && kind != payload.Number || payload.IsSafe(c.Raw(n), kind) {
+			continue
+		}
+		c.rule = ruleNumber
+		f := c.report(n, "%s is %s, but most JSON readers %s", c.name(n), c.value(n), unsafeWords(c.Raw(n)))
+		f.Help = "write an id or a code as a string; look at how an amount of that size came about"
+	}
+}
+
 // keySpan returns the span of a member's name, quotes included.
 func (c *context) keySpan(n int) (start, end int) {
 	return int(c.Nodes[n].Key) - 1, int(c.Nodes[n].KeyEnd) + 1
@@ -193,6 +206,8 @@ func (c *context) keySpan(n int) (start, end int) {
 // object takes a JSON object through schemas and rules.
 func (k *Checker) object(det *event.Detection) error {
 	k.context.data = det.Data
+	k.duplicates()
+	k.numbers()
 	k.visits.reset()
 	if det.Enveloped {
 		envelope, err := k.catalogue.Envelope()

@@ -154,6 +154,32 @@ func TestSwiftMutants(t *testing.T) {
 	}
 }
 
+// TestSwiftSizes puts numbers of all sizes in the place of every number, and into
+// metadata, where any may stand. What readers do not keep is told of.
+func TestSwiftSizes(t *testing.T) {
+	w := newTwins()
+	for texts := range slices.Chunk(webhooks(t), 2) {
+		var d payload.Document
+		if err := d.Parse(texts[0], 0); err != nil {
+			t.Fatal(err)
+		}
+		for n, node := range d.Nodes {
+			number := magnitudes[n%len(magnitudes)]
+			text := replaced(texts[0], node.Start, node.End, []byte(number))
+			if d.KeyIs(n, "metadata") {
+				text = replaced(texts[0], node.Start, node.End, []byte(`{"n": [`+number+`]}`))
+			} else if node.Kind != payload.Integer && node.Kind != payload.Number {
+				continue
+			}
+			w.compare(t, text)
+			told := slices.ContainsFunc(w.plain.result.Findings, func(f Finding) bool { return f.Rule == ruleNumber.ID })
+			if told == slices.Contains(kept, number) {
+				t.Errorf("%s: told %v", number, told)
+			}
+		}
+	}
+}
+
 // splices are ways to change a text at two of its nodes.
 var splices = []func(text []byte, a, b payload.Node) []byte{
 	func(text []byte, a, b payload.Node) []byte { // another value
@@ -165,6 +191,9 @@ var splices = []func(text []byte, a, b payload.Node) []byte{
 	func(text []byte, a, _ payload.Node) []byte { return replaced(text, a.Start, a.End, []byte("null")) },
 	func(text []byte, a, _ payload.Node) []byte { return replaced(text, a.Start, a.End, []byte("1.50e1")) },
 	func(text []byte, a, _ payload.Node) []byte { return replaced(text, a.Start, a.End, []byte("-0")) },
+	func(text []byte, a, b payload.Node) []byte {
+		return replaced(text, a.Start, a.End, []byte(magnitudes[int(b.Start)%len(magnitudes)]))
+	},
 	func(text []byte, a, _ payload.Node) []byte {
 		return replaced(text, a.Start, a.End, []byte(`"\u00e9\n"`))
 	},
@@ -202,6 +231,17 @@ var splices = []func(text []byte, a, b payload.Node) []byte{
 	},
 	func(text []byte, a, _ payload.Node) []byte { return replaced(text, a.Key, a.KeyEnd, []byte(`\u0069d`)) },
 }
+
+// kept are numbers that JSON readers keep, lost such that they do not.
+var (
+	kept = []string{
+		"999999999999999", "1000000000000000", "9007199254740991", "-9007199254740991", "1e15", "1e-400", "-0.1234567890123456",
+	}
+	lost = []string{
+		"9007199254740992", "-9007199254740993", "10000000000000000", "9007199254740993.5", "1E30", "-1e30", "1e400", "-1e400",
+	}
+	magnitudes = slices.Concat(kept, lost)
+)
 
 func replaced(text []byte, from, to int32, by []byte) []byte {
 	return slices.Concat(text[:from], by, text[to:])

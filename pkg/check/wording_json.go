@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"unicode/utf8"
 
@@ -135,6 +136,18 @@ func numberHelp(word []byte) string {
 		return "JSON numbers have no leading zeros; codes and ids that have them are strings"
 	}
 	return ""
+}
+
+// unsafeWords says what readers that have doubles only do with a number.
+func unsafeWords(number []byte) string {
+	limit := int64(payload.MaxSafeInteger)
+	if math.IsInf(payload.Magnitude(number), 0) {
+		return "have no number of that size"
+	}
+	if number[0] == '-' {
+		limit = -limit
+	}
+	return fmt.Sprintf("round what is beyond %d", limit)
 }
 
 // literalHelp tells a slip inside JSON from text that is none at all.

@@ -9,9 +9,9 @@ import (
 
 // Pass reads texts and validates them as it reads, in one go. It can only say
 // that there is nothing to report: where it has the least doubt it gives up,
-// and [payload.Document.Parse] and [Schema.Validate] have to tell what is
-// wrong, if anything is. What it accepts is read as Parse reads it, node by
-// node, and marked as Validate marks it.
+// and [payload.Document.Parse], [payload.IsSafe] and [Schema.Validate] have to
+// tell what is wrong, if anything is. What it accepts is read as Parse reads it,
+// node by node, and marked as Validate marks it.
 //
 // It is compiled from the same plans that Validate follows. It exists because
 // most texts of an archive are valid: knowing what may come next makes reading
@@ -189,7 +189,8 @@ func (p *Pass) literal(g *Program, node *payload.Node, i int) int {
 func (p *Pass) number(g *Program, node *payload.Node, i int) int {
 	text := p.text
 	end := payload.SkipDigits(text, i)
-	if !g.counts || end == i || end >= len(text) || text[i] == '0' && end > i+1 || !endsNumber(text[end]) {
+	if !g.counts || end == i || end-i > payload.SafeDigits || end >= len(text) ||
+		text[i] == '0' && end > i+1 || !endsNumber(text[end]) {
 		return p.anyNumber(g, node, i)
 	}
 	node.Kind, node.End = payload.Integer, int32(end)
@@ -203,7 +204,7 @@ func (p *Pass) anyNumber(g *Program, node *payload.Node, i int) int {
 		return doubt
 	}
 	end, kind := payload.NumberEnd(text, i)
-	if end == 0 {
+	if end == 0 || !payload.IsSafe(text[i:end], kind) {
 		return doubt
 	}
 	node.Kind, node.End = kind, int32(end)

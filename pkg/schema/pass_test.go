@@ -25,7 +25,7 @@ func comparePass(t *testing.T, s *schema.Schema, text []byte) (accepted, clean b
 		report.Reset()
 		if clean = parsed.Parse(text, 0) == nil; clean {
 			s.Validate(&parsed, payload.Root, &report)
-			clean = len(report.Violations)+len(report.Unlisted)+len(parsed.Duplicates) == 0
+			clean = len(report.Violations)+len(report.Unlisted)+len(parsed.Duplicates) == 0 && allSafe(&parsed)
 		}
 		if !accepted {
 			continue
@@ -42,6 +42,16 @@ func comparePass(t *testing.T, s *schema.Schema, text []byte) (accepted, clean b
 		compareMembers(t, &read, &parsed)
 	}
 	return accepted, clean
+}
+
+// allSafe reports whether readers keep every number of a document.
+func allSafe(d *payload.Document) bool {
+	for n := range d.Nodes {
+		if k := d.Kind(n); (k == payload.Integer || k == payload.Number) && !payload.IsSafe(d.Raw(n), k) {
+			return false
+		}
+	}
+	return true
 }
 
 func sorted(marks []schema.Mark) []schema.Mark {
