@@ -104,14 +104,14 @@ func TestSwiftForced(t *testing.T) {
 	}
 }
 
-// TestSwiftNames gives each webhook the name of every other event.
+// TestSwiftNames gives webhooks the names of other events, each a share of them.
 func TestSwiftNames(t *testing.T) {
-	w := newTwins()
-	for texts := range slices.Chunk(webhooks(t), 2) {
-		text := texts[0] // on one line
+	const share = 5
+	w, names := newTwins(), event.Default().Names()
+	for i, text := range webhooks(t) {
 		own := w.plain.Recognise(text).Detection.Event.Name
-		for _, name := range event.Default().Names() {
-			w.compare(t, bytes.ReplaceAll(text, []byte(`"`+own+`"`), []byte(`"`+name+`"`)))
+		for k := i % share; k < len(names); k += share {
+			w.compare(t, bytes.ReplaceAll(text, []byte(`"`+own+`"`), []byte(`"`+names[k]+`"`)))
 		}
 	}
 }
