@@ -13,16 +13,14 @@ func (c *Catalogue) Other(d *payload.Document, det *Detection) (other *Event, ob
 	if object = det.Event.known().shape().foreign(d, det.Data); object == payload.None {
 		return nil, object
 	}
-	nearest := 0
+	fits := func(s *shape) bool { f := s.fit(d, det.Data); return f.unlisted+f.missing == 0 }
 	for i, s := range c.shapes() {
-		e, f := &c.documented[i], s.fit(d, det.Data)
-		switch {
-		case f.unlisted+f.missing > 0:
-		case e.isTwin(det.Event):
+		if c.documented[i].isTwin(det.Event) && fits(s) {
 			return nil, object
-		case other == nil || f.distance() < nearest:
-			other, nearest = e, f.distance()
 		}
+	}
+	if other = c.detectShape(d, Detection{Data: det.Data}).Event; other != nil && !fits(other.known().shape()) {
+		other = nil
 	}
 	return other, object
 }
