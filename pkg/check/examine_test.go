@@ -2,11 +2,40 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/vhook/vhook/pkg/event"
 )
+
+// TestRepeatedMember holds that a rule on a member looks at the first of a name, in
+// every document that a checker sees.
+func TestRepeatedMember(t *testing.T) {
+	k := NewChecker(event.Default(), Options{Event: "voucher.updated"})
+	const created = `"created_at":"2025-03-02T10:00:00Z"`
+	const updated = `"updated_at":"2025-03-01T10:00:00Z"`
+	for _, members := range []string{
+		created + "," + updated + "," + updated,
+		created + `,"code":"x",` + updated, // where the other had the second
+		created + "," + updated + "," + updated,
+	} {
+		text := `{"voucher":{` + members + `}}`
+		r, err := k.Run([]byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []int
+		for _, f := range r.Findings {
+			if f.Rule == "date/updated" {
+				got = append(got, f.Start)
+			}
+		}
+		if want := []int{strings.Index(text, updated) + len(`"updated_at":`)}; !slices.Equal(got, want) {
+			t.Errorf("findings at %v, want %v in %s", got, want, text)
+		}
+	}
+}
 
 // BenchmarkManyMembers looks at objects with ever more members, which it takes a
 // time in proportion to.
