@@ -18,24 +18,24 @@ func (c *context) examine(checks []laidCheck, object int, members *payload.Membe
 		if check.needs&empty != 0 || check.unless&taken != 0 {
 			continue
 		}
-		// Most checks ask for one or two, and what is beyond those asked for is no matter.
+		// Most checks ask for one or two. A slot that is not asked for is zero, of no name.
 		at[0], at[1] = members.At(check.slots[0]), members.At(check.slots[1])
 		for j := uint8(2); j < check.count; j++ {
 			at[j%maxAsked] = members.At(check.slots[j%maxAsked])
 		}
 		if len(check.rest) > 0 {
-			c.goOn(at, check.rest) // apart, for few checks have any
+			c.followRest(at, check.rest) // apart, for few checks have any
 		}
 		c.rule, c.check = check.of.rule, check.of
 		check.of.look(c, object, at)
 	}
 }
 
-// goOn follows the paths that go on from a slot.
-func (c *context) goOn(at *asked, list []rest) {
+// followRest follows the paths that go on from a slot.
+func (c *context) followRest(at *asked, list []rest) {
 	for i := range list {
 		r := &list[i]
-		n := &at[r.of%maxAsked]
+		n := &at[r.path%maxAsked]
 		*n = c.Follow(*n, r.way)
 	}
 }

@@ -37,20 +37,26 @@ func TestRepeatedMember(t *testing.T) {
 	}
 }
 
-// BenchmarkManyMembers looks at objects with ever more members, which it takes a
-// time in proportion to.
-func BenchmarkManyMembers(b *testing.B) {
-	for _, format := range []string{`"updated_at":%.0d0`, `"id":%.0d0`, `"m%d":0`} {
+// BenchmarkMany looks at data with ever more members and items that have faults,
+// which takes a time in proportion to them.
+func BenchmarkMany(b *testing.B) {
+	repeated := func(format string, many int) string {
+		var list []string
+		for i := range many {
+			list = append(list, fmt.Sprintf(format, i))
+		}
+		return strings.Join(list, ",")
+	}
+	for _, data := range []string{`"updated_at":%.0d0`, `"id":%.0d0`, `"m%d":0`, `{"quantity":"%d"}`} {
 		for many := 1 << 12; many <= 1<<16; many <<= 2 {
-			strangers, members := make([]string, many), make([]string, many)
-			for i := range members {
-				strangers[i], members[i] = fmt.Sprintf(`"s%d":0`, i), fmt.Sprintf(format, i)
+			text := `{"type":"redemption.succeeded","data":{` + repeated(`"s%d":0`, many) + "," + repeated(data, many) + `}}`
+			if data[0] == '{' {
+				text = `{"type":"customer.order.paid","data":{"order":{"items":[` + repeated(data, many) + `]}}}`
 			}
-			text := []byte(`{"type":"redemption.succeeded","data":{` + strings.Join(append(strangers, members...), ",") + `}}`)
-			b.Run(fmt.Sprint(format, "/", many), func(b *testing.B) {
+			b.Run(fmt.Sprint(data, "/", many), func(b *testing.B) {
 				b.SetBytes(int64(len(text)))
 				for b.Loop() {
-					if _, err := NewChecker(event.Default(), Options{}).Run(text); err != nil {
+					if _, err := NewChecker(event.Default(), Options{}).Run([]byte(text)); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -41,7 +41,7 @@ func (v *vocabulary) newForm(g *schema.Program, names ...string) *form {
 		rules := v.members[v.named[number]].rules
 		for i := range rules {
 			m := &rules[i].ruleCheck
-			f.ofData = append(f.ofData, laidCheck{1 << slot, 0, spotsOf(f.layout, m.asks), m})
+			f.ofData = append(f.ofData, laidCheck{needs: 1 << slot, spots: spotsOf(f.layout, m.asks), of: m})
 		}
 	}
 	f.idle = len(f.ofData) == 0

@@ -29,8 +29,8 @@ type spots struct {
 
 // rest is how one of the paths goes on.
 type rest struct {
-	of  uint8
-	way payload.Way
+	path uint8 // its place among those of the check
+	way  payload.Way
 }
 
 // lay takes those checks of lists that objects of a layout may have the members
@@ -66,7 +66,7 @@ func spotsOf(layout *payload.Layout, ways []payload.Way) (s spots) {
 func slotsOf(layout *payload.Layout, ways []payload.Way) (set uint64, all bool) {
 	all = true
 	for _, way := range ways {
-		if slot := layout.Slot(way.First()); slot > 0 {
+		if slot := layout.Slot(way.First()); slot != 0 {
 			set |= 1 << slot
 		} else {
 			all = false

@@ -241,7 +241,7 @@ func (k *Checker) data(det *event.Detection) error {
 			return err
 		}
 		k.validate(s, det.Data, det.Event.Name)
-		if err := k.named(det); err != nil {
+		if err := k.contradictions(det); err != nil {
 			return err
 		}
 		return k.usual(det)

@@ -9,8 +9,9 @@ import (
 	"github.com/vhook/vhook/pkg/schema"
 )
 
-// named reports what contradicts the event that the envelope or the user named.
-func (k *Checker) named(det *event.Detection) error {
+// contradictions reports what contradicts the event that the envelope or the user
+// named.
+func (k *Checker) contradictions(det *event.Detection) error {
 	if det.By == event.ByShape {
 		return nil
 	}
@@ -67,9 +68,6 @@ func (k *Checker) contrary(det *event.Detection) {
 // other reports data that are another event's. Documented data never are, whatever
 // the documentation leaves out.
 func (k *Checker) other(det *event.Detection) {
-	if k.doc.Kind(det.Data) != payload.Object {
-		return
-	}
 	if other, n := k.catalogue.Other(&k.doc, det); other != nil {
 		c := &k.context
 		c.rule = ruleEventSign

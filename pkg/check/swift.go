@@ -56,7 +56,7 @@ func (k *Checker) readSwiftly(text []byte) bool {
 // that of the event it was read for.
 func (k *Checker) detectSwiftly() (ok bool) {
 	det, chosen := &k.detection, k.swift.chosen
-	if k.options.Event == "" && chosen.data.Layout() != nil {
+	if k.options.Event == "" {
 		if *det, ok = k.catalogue.Confirm(&k.doc, chosen.event, k.swift.data); ok {
 			return true
 		}
@@ -99,7 +99,8 @@ func (k *Checker) chooseData() *schema.Program {
 	return k.swift.chosen.data
 }
 
-// expect returns what the data of a documented event have to be.
+// expect returns what the data of a documented event have to be, nil where they may
+// have members that the event does not list: these are left to the plain way.
 func (k *Checker) expect(e *event.Event) *expected {
 	if x := k.swift.events[e]; x != nil {
 		return x
@@ -109,13 +110,16 @@ func (k *Checker) expect(e *event.Event) *expected {
 		return nil
 	}
 	x := &expected{event: e, data: k.swift.pass.Program(s)}
+	if x.data.Layout() == nil {
+		return nil
+	}
 	if sign, _, err := signOf(e); err != nil {
 		return nil
 	} else if sign != nil {
 		x.traits = traitsOf(k.doc.Names, sign)
 	}
-	form := k.newForm(x.data, "data")
-	if names, err := e.Usual(); err == nil && !form.open {
+	k.newForm(x.data, "data")
+	if names, err := e.Usual(); err == nil {
 		x.usual, x.inSlots = slotsOf(x.data.Layout(), waysOf(k.doc.Names, names))
 	}
 	k.swift.events[e] = x

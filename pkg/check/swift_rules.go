@@ -6,7 +6,8 @@ import (
 	"github.com/vhook/vhook/pkg/schema"
 )
 
-// valid takes a webhook through the rules that the schemas have nothing against.
+// valid takes a webhook through the rules that the schemas have nothing against. Its
+// data are not another event's: they have no member that its own does not list.
 func (k *Checker) valid(det *event.Detection) error {
 	k.context.data = det.Data
 	k.detectionFindings(det)

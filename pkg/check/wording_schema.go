@@ -72,8 +72,8 @@ func (c *context) subject(n int) string {
 	case c.Nodes[n].Key > 0:
 		return clip(c.Key(n))
 	}
-	pointer := c.Pointer(n)
-	return fmt.Sprintf("%s[%s]", c.subject(c.Parent(n)), pointer[strings.LastIndexByte(pointer, '/')+1:])
+	at := c.place(n)
+	return fmt.Sprintf("%s[%d]", c.subject(int(at.parent)), at.index)
 }
 
 // got describes the value that stands at a node.

@@ -84,8 +84,9 @@ func (c *Catalogue) Detect(d *payload.Document, forced string) Detection {
 }
 
 // Confirm is Detect for a webhook that meets the schema of the envelope and has,
-// as node data, nothing that the schema of e does not list. It reports false where
-// event.type does not name e, so that Detect has to tell.
+// as node data, nothing that the schema of e does not list, which data composed by
+// hand would have. It reports false where event.type does not name e, so that Detect
+// has to tell.
 func (c *Catalogue) Confirm(d *payload.Document, e *Event, data int) (det Detection, ok bool) {
 	n := c.find(d, &c.eventType)
 	if string(d.Chars(n)) != e.Name {

@@ -39,7 +39,7 @@ type Program struct {
 	later    plan // the branches, which the engine judges
 	branches bool // there are some
 	names    nameSet
-	table    []uint8     // open addressing: the place of a member plus one, zero where free
+	table    []uint8     // open addressing: the place of a member, zero where free
 	schemas  [][]*Schema // of members
 }
 
@@ -302,14 +302,14 @@ func (g *Program) tabulate() {
 		for g.table[h&(len(g.table)-1)] != 0 {
 			h++
 		}
-		g.table[h&(len(g.table)-1)] = uint8(k + 1)
+		g.table[h&(len(g.table)-1)] = m.place
 	}
 }
 
 // member compiles member i.
 func (g *Program) member(p *Pass, i int, parts []*Schema) {
 	name := g.names.names[i]
-	g.members[i] = slot{token: newName(name), place: uint8(i + 1), bit: 2 << i, number: p.target.Number(name)}
+	g.members[i] = slot{token: newName(name), place: uint8(i + 1), bit: 1 << (i + 1), number: p.target.Number(name)}
 	var schemas []*Schema
 	for _, part := range parts {
 		schemas = append(schemas, part.memberSchemas([]byte(name))...)

@@ -138,8 +138,8 @@ func (s *Schema) Location() string {
 
 // Enum returns the JSON texts of "enum", or the one of "const".
 func (s *Schema) Enum() []string {
-	if s.want(Const).Values != nil {
-		return s.want(Const).Values
+	if values := s.want(Const).Values; values != nil {
+		return values
 	}
 	return s.want(Enum).Values
 }
