@@ -150,7 +150,7 @@ func (k *Checker) Recognise(text []byte) *Result {
 		k.detectionFindings(r.Detection)
 	} else {
 		k.context.rule = ruleJSONObject
-		k.context.report(payload.Root, "a webhook payload is an object, got %s", withArticle(k.doc.Kind(payload.Root).String()))
+		k.context.report(payload.Root, "a webhook payload is an object, got %s", k.context.got(payload.Root))
 	}
 	r.Findings = k.context.findings
 	return r
