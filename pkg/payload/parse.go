@@ -84,7 +84,7 @@ func checkEncoding(text []byte) error {
 		return &SyntaxError{Reason: ByteOrderMark, End: 3, Container: -1}
 	case bytes.HasPrefix(text, []byte("\xff\xfe")), bytes.HasPrefix(text, []byte("\xfe\xff")):
 		return &SyntaxError{Reason: UTF16, End: 2, Container: -1}
-	case len(text) >= 2 && (text[0] == 0) != (text[1] == 0):
+	case len(text) >= 2 && (text[0] == 0) != (text[1] == 0) && text[0]|text[1] >= '\t': // as JSON begins
 		return &SyntaxError{Reason: UTF16, End: 2, Container: -1}
 	}
 	if nul := bytes.IndexByte(text[:min(len(text), SniffLength)], 0); nul >= 0 {

@@ -70,6 +70,8 @@ var refused = []struct {
 	{"\xff\xfe{\x00}\x00", UTF16, 0, 0},
 	{"{\x00}\x00", UTF16, 0, 0},
 	{"\x00{\x00}", UTF16, 0, 0},
+	{"\n\x00{\x00", UTF16, 0, 0},
+	{"\x00\x01\x02", NulByte, 0, 0},
 	{"\xef\xbb\xbf{}", ByteOrderMark, 0, 0},
 }
 
