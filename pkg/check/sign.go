@@ -113,8 +113,7 @@ func traitsOf(names *payload.Names, sign *schema.Schema) []trait {
 // as nearly always, at a fraction of what the sign costs.
 func (k *Checker) fitsSign(traits []trait, data int) bool {
 	d := &k.doc
-	for i := range traits {
-		t := &traits[i]
+	for _, t := range traits {
 		object := d.Follow(data, t.object)
 		if d.IsNull(object) {
 			continue

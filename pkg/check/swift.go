@@ -53,7 +53,7 @@ func (k *Checker) readSwiftly(text []byte) bool {
 }
 
 // detectSwiftly recognises the text that was read, and reports whether its data is
-// that of the event it was read for.
+// that of the event it was read for. It has data, which the envelope's schema requires.
 func (k *Checker) detectSwiftly() (ok bool) {
 	det, chosen := &k.detection, k.swift.chosen
 	if k.options.Event == "" {
@@ -80,10 +80,7 @@ func (k *Checker) beginSwift() bool {
 // chooseData returns the program for the data of the webhook that is being
 // read.
 func (k *Checker) chooseData() *schema.Program {
-	var e *event.Event
-	if k.options.Event != "" {
-		e = k.catalogue.Find(k.options.Event)
-	}
+	e := k.catalogue.Find(k.options.Event)
 	if e == nil {
 		e = k.guess()
 	}
