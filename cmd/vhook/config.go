@@ -110,10 +110,12 @@ func (p *project) event(source string) string {
 	return p.Event(p.base.local(source))
 }
 
-// judge gives the findings on a payload their severities.
+// judge gives the findings on a payload their severities, and leaves out what only
+// follows from others.
 func (p *project) judge(r *report.Payload) {
 	if len(r.Findings) > 0 {
 		p.Apply(p.base.local(r.Source), r.Result)
+		r.Condense()
 	}
 }
 

@@ -6,6 +6,7 @@ package check
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Severity says how much a finding weighs.
@@ -67,6 +68,46 @@ func withoutRepeats(findings []Finding) []Finding {
 		}
 		return f.Rule == "schema/enum" && fixed.Rule != "" && f.Start == fixed.Start && f.End == fixed.End
 	})
+}
+
+// Condense takes out what the consistency rules say of values that break a schema:
+// such a value agrees with nothing, so one mistake would be told many times. It is
+// for findings that have the severities they are to have.
+func (r *Result) Condense() {
+	var wrong []span
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if f.Severity == Error && strings.HasPrefix(f.Rule, "schema/") && r.isScalar(f.Start) {
+			wrong = append(wrong, span{f.Start, f.End})
+		}
+	}
+	if len(wrong) == 0 {
+		return
+	}
+	isWrong := func(start, end int) bool {
+		_, found := slices.BinarySearchFunc(wrong, span{start, end}, compareSpans)
+		return found
+	}
+	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool {
+		return isConsistency(f.Rule) && (isWrong(f.Start, f.End) ||
+			slices.ContainsFunc(f.Related, func(rel Related) bool { return isWrong(rel.Start, rel.End) }))
+	})
+}
+
+// span is where a value stands in its text.
+type span struct{ start, end int }
+
+func compareSpans(a, b span) int {
+	return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end))
+}
+
+// isScalar reports whether the value that begins at an offset is no container.
+func (r *Result) isScalar(start int) bool { c := r.Doc.Text[start]; return c != '{' && c != '[' }
+
+// isConsistency reports whether a rule compares values with each other.
+func isConsistency(rule string) bool {
+	family, _, _ := strings.Cut(rule, "/")
+	return family != "json" && family != "event" && family != "schema"
 }
 
 func sortFindings(findings []Finding) {
