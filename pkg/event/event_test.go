@@ -147,8 +147,10 @@ func TestCatalogueIsThatOfTheDocumentation(t *testing.T) {
 			}
 		}
 	}
-	if got := len(Default().Events()); got != len(facts.Events) {
-		t.Errorf("%d events, want %d", got, len(facts.Events))
+	for _, e := range Default().Events() {
+		if _, ok := facts.Events[e.Name]; !ok && !e.Documented {
+			t.Errorf("%s is listed, but neither published nor described by a schema", e.Name)
+		}
 	}
 }
 
