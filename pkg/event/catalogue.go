@@ -5,7 +5,6 @@ package event
 
 import (
 	"embed"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -166,7 +165,7 @@ func (c *Catalogue) Check() error {
 	for i := range c.documented {
 		e := &c.documented[i]
 		if _, err := c.reader.shapeOf(e.file()); err != nil {
-			return fmt.Errorf("%s: %w", e.Name, err)
+			return err
 		}
 		s, err := compiler.Compile(e.file())
 		if err != nil {

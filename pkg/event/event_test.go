@@ -84,6 +84,19 @@ func TestAnEventIsData(t *testing.T) {
 	}
 }
 
+// TestCheckNamesTheDocument reports a document that cannot be read by its name.
+func TestCheckNamesTheDocument(t *testing.T) {
+	for _, text := range []string{`{"x-family":`, `{"x-family": "parcel", "$ref": "objects/gone.json"}`} {
+		c, err := Load(fstest.MapFS{"listed.json": {Data: []byte(`{}`)}, "parcel.shipped.json": {Data: []byte(text)}})
+		if err == nil {
+			err = c.Check()
+		}
+		if err == nil || !strings.HasPrefix(err.Error(), "parcel.shipped.json: ") {
+			t.Errorf("%s: got %v, want the document's name", text, err)
+		}
+	}
+}
+
 func parcelEvent(name, outward string) string {
 	return `{"title": "` + name + `", "x-family": "parcel", "x-level": ["project"], "required": ["parcel"],
 		"x-sign": {"properties": {"outward": ` + outward + `}},

@@ -64,7 +64,11 @@ const usualKey = "x-usual"
 func (r *reader) shapeOf(file string) (*shape, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.find(file)
+	s, err := r.find(file)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return s, nil
 }
 
 func (r *reader) find(file string) (*shape, error) {
