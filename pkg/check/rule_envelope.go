@@ -2,11 +2,27 @@ package check
 
 import (
 	"bytes"
+
+	"github.com/vhook/vhook/pkg/payload"
 )
 
 // Rules on the webhook around the data.
 
+// formerEnvelope is the object that surrounds the data in API version v2018-08-01.
+const formerEnvelope = "envelope_2018"
+
 var envelopeRules = []*Rule{
+	{
+		ID:       "envelope/version",
+		Title:    "the envelope is that of the current API version",
+		Severity: Warning,
+		Objects:  []string{formerEnvelope},
+		Why: "Projects may be set to the API version v2018-08-01, whose webhooks have neither source nor event. Data are " +
+			"documented for v2024-01-01 alone and may differ.",
+		Example: `{"object": "event", "webhook_id": "wh_8sKq02", "type": "voucher.created", "data": {}}`,
+		Fix:     "Set the project to v2024-01-01, or read the findings on the data with this in mind.",
+		checks:  always(checkVersion),
+	},
 	{
 		ID:       "envelope/type",
 		Title:    "type and event.type name the same event",
@@ -86,6 +102,18 @@ var envelopeRules = []*Rule{
 		Fix:     "Correct channel, or send the api_key or user that goes with it.",
 		checks:  given("event.event_source.channel event.event_source.api_key event.event_source.user", checkChannel),
 	},
+}
+
+func checkVersion(c *context, n int, _ *asked) {
+	f := c.report(n, "this is the envelope of API version v2018-08-01, but v2024-01-01 is documented")
+	f.End = f.Start + 1
+}
+
+// isFormerEnvelope reports whether the payload is a webhook of API version
+// v2018-08-01.
+func (c *context) isFormerEnvelope() bool {
+	return c.Str(c.Field(payload.Root, "object")) == "event" && !c.IsNull(c.Field(payload.Root, "webhook_id")) &&
+		c.Field(payload.Root, "source") == payload.None && c.Field(payload.Root, "event") == payload.None
 }
 
 func checkEnvelopeType(c *context, n int, at *asked) {

@@ -210,7 +210,7 @@ func (k *Checker) object(det *event.Detection) error {
 	k.numbers()
 	k.visits.reset()
 	if det.Enveloped {
-		envelope, err := k.catalogue.Envelope()
+		envelope, err := k.envelope()
 		if err != nil {
 			return err
 		}
@@ -223,6 +223,14 @@ func (k *Checker) object(det *event.Detection) error {
 	k.readChecks()
 	k.rules(det)
 	return nil
+}
+
+// envelope returns the schema of the envelope that the payload has.
+func (k *Checker) envelope() (*schema.Schema, error) {
+	if k.context.isFormerEnvelope() {
+		return k.catalogue.Object(formerEnvelope)
+	}
+	return k.catalogue.Envelope()
 }
 
 // data validates the event's data against its schema, if it has one.
