@@ -23,6 +23,7 @@ var unusual = map[string]string{
 // TestCorpus takes every payload we know through every form it can be sent in.
 // None is an error, and each is recognised.
 func TestCorpus(t *testing.T) {
+	t.Parallel()
 	own := fixtures(t)
 	documented := documentedPayloads(t)
 	if len(documented) == 0 {

@@ -19,7 +19,7 @@ import (
 var everyMutation = flag.Bool("mutation", false, "run every mutation, not a sample of them")
 
 const (
-	sampled = 17   // one mutation in so many, where not every one is run
+	sampled = 29   // one mutation in so many, where not every one is run
 	enough  = 0.99 // share of the mutations of each kind that are found
 )
 
@@ -262,6 +262,7 @@ func (m *mutator) place(s site) string {
 }
 
 func TestMutations(t *testing.T) {
+	t.Parallel()
 	known := readFacts(t)
 	total := newOutcome()
 	var mutex sync.Mutex

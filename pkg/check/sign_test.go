@@ -95,6 +95,7 @@ func TestFitsSign(t *testing.T) {
 
 // TestSwiftSigns puts other values where signs look.
 func TestSwiftSigns(t *testing.T) {
+	t.Parallel()
 	w, reader, checked := newTwins(), NewChecker(event.Default(), Options{}), 0
 	for _, text := range webhooks(t) {
 		r := reader.Recognise(text)

@@ -91,6 +91,7 @@ func TestSwiftness(t *testing.T) {
 
 // TestSwiftForced tells the event of webhooks beforehand, rightly and wrongly.
 func TestSwiftForced(t *testing.T) {
+	t.Parallel()
 	w := newTwins()
 	for _, text := range webhooks(t) {
 		own := w.plain.Recognise(text).Detection.Event.Name
@@ -106,6 +107,7 @@ func TestSwiftForced(t *testing.T) {
 
 // TestSwiftNames gives webhooks the names of other events, each a share of them.
 func TestSwiftNames(t *testing.T) {
+	t.Parallel()
 	const share = 5
 	w, names := newTwins(), event.Default().Names()
 	for i, text := range webhooks(t) {
@@ -138,6 +140,7 @@ func FuzzSwift(f *testing.F) {
 
 // TestSwiftMutants does what FuzzSwift does, at random and faster.
 func TestSwiftMutants(t *testing.T) {
+	t.Parallel()
 	mutants := 1_000
 	if *everyMutation {
 		mutants = 3_000_000
@@ -157,6 +160,7 @@ func TestSwiftMutants(t *testing.T) {
 // TestSwiftSizes puts numbers of all sizes in the place of every number, and into
 // metadata, where any may stand. What readers do not keep is told of.
 func TestSwiftSizes(t *testing.T) {
+	t.Parallel()
 	w := newTwins()
 	for texts := range slices.Chunk(webhooks(t), 2) {
 		var d payload.Document
