@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 const (
@@ -91,6 +92,10 @@ var redemptionInvariants = []invariant{
 	}},
 	starts("R9", "redemption redemption_rollback", "tracking_id", "track_"),
 	later("R10", "redemption", "date", "order.created_at"),
+	{"R11", "redemption", "date voucher.updated_at", func(o object) bool {
+		x, y := o.date("date"), o.date("voucher.updated_at")
+		return x.IsZero() || y.IsZero() || x.Sub(y).Abs() < time.Minute || !o.is("result", "SUCCESS") || o.is("status", "ROLLED_BACK")
+	}},
 	{"R13", "redemption", "related_object_id voucher.id promotion_tier.id related_object_type", func(o object) bool {
 		kind, id := o.text("related_object_type"), o.text("related_object_id")
 		return id == "" || !o.has(kind+".id") || o.text(kind+".id") == id

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/vhook/vhook/pkg/payload"
 )
@@ -135,6 +136,27 @@ func checkNotBefore(c *context, _ int, at *asked) {
 	}
 	f := c.report(at[0], "%s is %s, before %s %s", c.word(0), c.value(at[0]), c.word(1), c.value(at[1]))
 	c.relate(f, at[1])
+}
+
+// checkMoment checks that two dates are less than a minute apart.
+func checkMoment(c *context, _ int, at *asked) {
+	if c.sameMinute(at[0], at[1]) {
+		return
+	}
+	a, ok := c.date(at[0])
+	b, okB := c.date(at[1])
+	if apart := a.Sub(b).Abs(); ok && okB && apart >= time.Minute {
+		f := c.report(at[0], "%s is %s, but %s is %s", c.word(0), c.value(at[0]), c.word(1), c.value(at[1]))
+		c.relate(f, at[1])
+	}
+}
+
+// sameMinute reports whether two dates begin alike up to the minute, in the form
+// that Voucherify gives its dates.
+func (c *context) sameMinute(a, b int) bool {
+	const minute = len("2006-01-02T15:04:")
+	x, y := c.Chars(a), c.Chars(b)
+	return isUsualDate(x) && isUsualDate(y) && string(x[:minute]) == string(y[:minute])
 }
 
 // checkSum checks that the first member that it is handed is the sum of the others,

@@ -23,6 +23,18 @@ var copyRules = []*Rule{
 		unless: otherCauses(),
 	},
 	{
+		ID:       "redemption/event-date",
+		Title:    "the event of a redemption is of its date",
+		Severity: Warning,
+		Objects:  []string{"data"},
+		Why: "Where the data of a redemption's event have a created_at, it is the moment of the redemption: in every known " +
+			"payload within a second. A minute is let pass.",
+		Example: `{"created_at": "2025-03-01T10:00:00.000Z", "redemption": {"date": "2025-03-01T08:00:00.000Z"}}`,
+		Fix:     "Take both times from the same event; all are UTC.",
+		checks:  given("created_at redemption.date", checkMoment),
+		unless:  []string{"redemption_rollback", "referrer", "reward", "transaction", "pending_points"},
+	},
+	{
 		ID:       "redemption/customer-copy",
 		Title:    "the customer in the redemption is the event's customer",
 		Severity: Error,

@@ -69,6 +69,17 @@ var redemptionRules = []*Rule{
 		checks:   eachPair(checkNotBefore, members{"date", "order.created_at"}),
 	},
 	{
+		ID:       "redemption/voucher-date",
+		Title:    "the voucher was updated when it was redeemed",
+		Severity: Error,
+		Objects:  []string{"redemption"},
+		Why: "Redeeming a voucher updates it, so its updated_at is the date of the redemption: in every known payload " +
+			"within a second. A minute is let pass.",
+		Example: `{"result": "SUCCESS", "date": "2025-03-01T10:00:00.000Z", "voucher": {"updated_at": "2025-03-01T08:00:00.000Z"}}`,
+		Fix:     "Send the voucher as it is after the redemption; all times are UTC.",
+		checks:  given("date voucher.updated_at", checkVoucherDate),
+	},
+	{
 		ID:       "redemption/discount-amount",
 		Title:    "the redemption of a discount voucher has no amount",
 		Severity: Error,
@@ -175,6 +186,12 @@ func checkRelatedObject(c *context, _ int, at *asked) {
 // isRedemption tells a redemption from a rollback, which has the same schema.
 func (c *context) isRedemption(n int) bool {
 	return !c.StrIs(c.at(n, atObject), "redemption_rollback")
+}
+
+func checkVoucherDate(c *context, redemption int, at *asked) {
+	if !c.sameMinute(at[0], at[1]) && c.succeeded(redemption) {
+		checkMoment(c, redemption, at)
+	}
 }
 
 func checkDiscountAmount(c *context, redemption int, at *asked) {
