@@ -110,6 +110,35 @@ var copyRules = []*Rule{
 		checks:  given("redemption_rollback.amount", checkRollbackAmount),
 	},
 	{
+		ID:       "campaign/parts",
+		Title:    "tiers and earning rules belong to the event's campaign",
+		Severity: Warning,
+		Objects:  []string{"data"},
+		Why: "A tier or an earning rule names its campaign, which the event carries as well: parts of two events were " +
+			"mixed where the two differ. Few payloads are known, so this is no error.",
+		Example: `{"campaign": {"id": "camp_1aB2"}, "loyalty_tier": {"campaign_id": "camp_9Zx8"}}`,
+		Fix:     "Send the campaign that the tier or the earning rule belongs to.",
+		checks: sameValues(
+			members{"earning_rule.campaign_id", "campaign.id"},
+			members{"loyalty_tier.campaign_id", "campaign.id"},
+			members{"loyalty_tier_from.campaign_id", "campaign.id"},
+			members{"loyalty_tier_to.campaign_id", "campaign.id"},
+			members{"promotion_tier.campaign_id", "campaign.id"},
+			members{"promotion_tier.campaign.id", "campaign.id"},
+		),
+	},
+	{
+		ID:       "assignment/rule",
+		Title:    "an assignment names the event's validation rule",
+		Severity: Warning,
+		Objects:  []string{"data"},
+		Why: "The event of an assignment carries the validation rule that was assigned, whose id is the assignment's " +
+			"rule_id. Few payloads are known, so this is no error.",
+		Example: `{"rule": {"id": "val_1aB2"}, "assignment": {"rule_id": "val_9Zx8"}}`,
+		Fix:     "Send the rule that the assignment is about.",
+		checks:  sameValues(members{"assignment.rule_id", "rule.id"}),
+	},
+	{
 		ID:       "order/customer",
 		Title:    "customer_id of an order is the id of its customer",
 		Severity: Error,

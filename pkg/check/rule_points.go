@@ -96,6 +96,7 @@ var pointsRules = []*Rule{
 			members{"pending_points.campaign_id", "campaign.id"},
 			members{"pending_points.customer_id", "customer.id"},
 			members{"pending_points.order_id", "order.id"},
+			members{"pending_points.details.order.id", "order.id"},
 		),
 	},
 	{
