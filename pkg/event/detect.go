@@ -157,12 +157,19 @@ func (c *Catalogue) recogniseCustom(d *payload.Document, det *Detection) {
 // keeps the nearest; values then rule out what they can.
 func (c *Catalogue) detectShape(d *payload.Document, det Detection) Detection {
 	best, nearest := -1, -1
+	var whole []*Event // those that list every member
 	for i, s := range c.shapes() {
 		e, f := &c.documented[i], s.fit(d, det.Data)
 		if f.known > 0 && (nearest < 0 || f.distance() < nearest) {
 			nearest, det.Nearest = f.distance(), e.Name
 		}
-		if !f.resembles() || best >= 0 && f.distance() > best {
+		if !f.resembles() {
+			continue
+		}
+		if f.unlisted+f.missing == 0 {
+			whole = append(whole, e)
+		}
+		if best >= 0 && f.distance() > best {
 			continue
 		}
 		if f.distance() < best {
@@ -177,6 +184,7 @@ func (c *Catalogue) detectShape(d *payload.Document, det Detection) Detection {
 	det.Outcome, det.By, det.Nearest = Recognised, ByShape, ""
 	det.Reason = "data has " + strings.Join(appendKeys(nil, d, det.Data), ", ")
 	tell(d, &det)
+	byBreaches(d, &det, whole)
 	det.Event = det.Candidates[0]
 	return det
 }
