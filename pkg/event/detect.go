@@ -71,7 +71,7 @@ func (c *Catalogue) Detect(d *payload.Document, forced string) Detection {
 		det.Contradicted = det.Name != "" && det.Name != forced
 		det.Name = forced
 		c.resolve(&det, c.Find(forced), ByFlag, "expected by --event or the configuration")
-	case det.Name != "":
+	case det.NameNode != payload.None:
 		if named == nil {
 			named = c.Find(det.Name)
 		}
@@ -101,7 +101,7 @@ func (c *Catalogue) Confirm(d *payload.Document, e *Event, data int) (det Detect
 // a distribution webhook `type` is the free text of the distribution, so there
 // it counts only for want of `event.type`, the event's own.
 func (c *Catalogue) nameNode(d *payload.Document) (n int, own bool) {
-	if n := c.find(d, &c.eventType); len(d.Chars(n)) > 0 {
+	if n := c.find(d, &c.eventType); d.Kind(n) == payload.String {
 		return n, true
 	}
 	if n := c.find(d, &c.kind); len(d.Chars(n)) > 0 {
