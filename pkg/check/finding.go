@@ -55,50 +55,30 @@ type Related struct {
 }
 
 // withoutRepeats takes out of sorted findings what says the same again: two
-// schemas may apply to one value, and a value that is fixed in one of them is
-// often one of several in the other.
+// schemas may apply to one value, and a value that is fixed in one of them, or of a
+// wrong type, is often none of several in the other.
 func withoutRepeats(findings []Finding) []Finding {
 	findings = slices.CompactFunc(findings, func(a, b Finding) bool {
 		return a.Start == b.Start && a.End == b.End && a.Rule == b.Rule && a.Message == b.Message
 	})
-	var fixed Finding // the last of schema/const
-	return slices.DeleteFunc(findings, func(f Finding) bool {
-		if f.Rule == "schema/const" {
-			fixed = f
-		}
-		return f.Rule == "schema/enum" && fixed.Rule != "" && f.Start == fixed.Start && f.End == fixed.End
-	})
+	fixed := spansOf(findings, func(f *Finding) bool { return f.Rule == "schema/const" || f.Rule == "schema/type" })
+	return slices.DeleteFunc(findings, func(f Finding) bool { return f.Rule == "schema/enum" && fixed.has(f.Start, f.End) })
 }
 
 // Condense takes out what the consistency rules say of values that break a schema:
 // such a value agrees with nothing, so one mistake would be told many times. It is
 // for findings that have the severities they are to have.
 func (r *Result) Condense() {
-	var wrong []span
-	for i := range r.Findings {
-		f := &r.Findings[i]
-		if f.Severity == Error && strings.HasPrefix(f.Rule, "schema/") && r.isScalar(f.Start) {
-			wrong = append(wrong, span{f.Start, f.End})
-		}
-	}
+	wrong := spansOf(r.Findings, func(f *Finding) bool {
+		return f.Severity == Error && strings.HasPrefix(f.Rule, "schema/") && r.isScalar(f.Start)
+	})
 	if len(wrong) == 0 {
 		return
 	}
-	isWrong := func(start, end int) bool {
-		_, found := slices.BinarySearchFunc(wrong, span{start, end}, compareSpans)
-		return found
-	}
 	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool {
-		return isConsistency(f.Rule) && (isWrong(f.Start, f.End) ||
-			slices.ContainsFunc(f.Related, func(rel Related) bool { return isWrong(rel.Start, rel.End) }))
+		return isConsistency(f.Rule) && (wrong.has(f.Start, f.End) ||
+			slices.ContainsFunc(f.Related, func(rel Related) bool { return wrong.has(rel.Start, rel.End) }))
 	})
-}
-
-// span is where a value stands in its text.
-type span struct{ start, end int }
-
-func compareSpans(a, b span) int {
-	return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end))
 }
 
 // isScalar reports whether the value that begins at an offset is no container.
@@ -108,6 +88,24 @@ func (r *Result) isScalar(start int) bool { c := r.Doc.Text[start]; return c != 
 func isConsistency(rule string) bool {
 	family, _, _ := strings.Cut(rule, "/")
 	return family != "json" && family != "event" && family != "schema"
+}
+
+// spans are where values stand in a text, sorted.
+type spans [][2]int
+
+// spansOf returns where those findings stand, of sorted ones, that meet a condition.
+func spansOf(findings []Finding, meets func(*Finding) bool) (list spans) {
+	for i := range findings {
+		if f := &findings[i]; meets(f) {
+			list = append(list, [2]int{f.Start, f.End})
+		}
+	}
+	return list
+}
+
+func (s spans) has(start, end int) bool {
+	_, found := slices.BinarySearchFunc(s, [2]int{start, end}, func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
+	return found
 }
 
 func sortFindings(findings []Finding) {

@@ -8,7 +8,7 @@ import (
 // aboutCard tells events on a card from those on a reward, whose card is as it
 // was before.
 func aboutCard(o object) bool {
-	return o.has("transaction") || !o.knowsAny("earning_rule", "reward")
+	return o.has("transaction") || !o.knowsAny("earning_rule", "reward", "loyalty_tier")
 }
 
 // causes says that an event tells of more than a redemption, which is then its
@@ -90,8 +90,8 @@ var dataInvariants = []invariant{
 	same("J22", "data", "balance.related_object.id", "voucher.id"),
 	only(aboutCard, same("J23", "data", "balance.balance", "voucher.loyalty_card.balance")),
 	only(aboutCard, same("J23", "data", "balance.balance", "voucher.gift.balance")),
-	only(aboutCard, same("J23b", "data", "balance.total", "voucher.loyalty_card.points")),
-	only(aboutCard, same("J23b", "data", "balance.total", "voucher.gift.amount")),
+	only(aboutCard, totalOfCard("voucher.loyalty_card.points", "voucher.loyalty_card.subtracted_points")),
+	only(aboutCard, totalOfCard("voucher.gift.amount", "voucher.gift.subtracted_amount")),
 	{"J23c", "data", "balance.type voucher.type", func(o object) bool {
 		fits := map[string]string{"loyalty_card": "LOYALTY_CARD", "gift_voucher": "GIFT_VOUCHER"}[o.text("balance.type")]
 		return fits == "" || !o.has("voucher.type") || o.is("voucher.type", fits)
@@ -169,4 +169,13 @@ var envelopeInvariants = []invariant{
 		}
 		return true
 	}},
+}
+
+// totalOfCard says that a balance has the total of its card, which may be without
+// what was subtracted.
+func totalOfCard(all, subtracted string) invariant {
+	return invariant{"J23b", "data", "balance.total " + all + " " + subtracted, func(o object) bool {
+		v, ok := o.numbers(2, "balance.total", all, subtracted)
+		return !ok || v[0] == v[1] || v[0] == v[1]-v[2]
+	}}
 }

@@ -71,7 +71,7 @@ var balanceRules = []*Rule{
 			"a gift card in minor units. Events about a reward carry the card as it was before and are not looked at.",
 		Example: `{"voucher": {"loyalty_card": {"points": 900, "balance": 850}}, "balance": {"total": 900, "balance": 800}}`,
 		Fix:     "Send the card as it is after the movement.",
-		checks:  given("balance voucher", checkBalanceOfCard, "transaction", "earning_rule", "reward"),
+		checks:  given("balance voucher", checkBalanceOfCard, "transaction", "earning_rule", "reward", "loyalty_tier"),
 	},
 }
 
@@ -108,22 +108,38 @@ func checkBalanceType(c *context, _ int, at *asked) {
 	}
 }
 
-var balancesOfCard = []pair{
-	members{"balance.balance", "voucher.loyalty_card.balance"}.pair(),
-	members{"balance.total", "voucher.loyalty_card.points"}.pair(),
-	members{"balance.balance", "voucher.gift.balance"}.pair(),
-	members{"balance.total", "voucher.gift.amount"}.pair(),
+// cardBalances are where a card tells what its balance repeats. The total may be
+// without what was subtracted by hand.
+var cardBalances = [...]struct {
+	balance, total pair
+	subtracted     path
+}{
+	{
+		members{"balance.balance", "voucher.loyalty_card.balance"}.pair(),
+		members{"balance.total", "voucher.loyalty_card.points"}.pair(), pathOf("voucher.loyalty_card.subtracted_points"),
+	},
+	{
+		members{"balance.balance", "voucher.gift.balance"}.pair(),
+		members{"balance.total", "voucher.gift.amount"}.pair(), pathOf("voucher.gift.subtracted_amount"),
+	},
 }
 
 // checkBalanceOfCard looks at events whose card is as the movement left it: those
 // about the card, and of those about rewards, which tell what led to them if only as
 // null, the ones with a transaction.
 func checkBalanceOfCard(c *context, data int, at *asked) {
-	transaction, earningRule, reward := at[2], at[3], at[4]
-	if !c.has(transaction) && (earningRule != payload.None || reward != payload.None) {
+	transaction, earningRule, reward, tier := at[2], at[3], at[4], at[5]
+	if !c.has(transaction) && (earningRule != payload.None || reward != payload.None || tier != payload.None) {
 		return
 	}
-	for _, p := range balancesOfCard {
-		c.checkSamePair(data, p)
+	for i := range cardBalances {
+		card := &cardBalances[i]
+		c.checkSamePair(data, card.balance)
+		total, ok := c.integer(c.at(data, card.total.at))
+		all, okAll := c.integer(c.at(data, card.total.other))
+		off, _ := c.amount(c.at(data, card.subtracted))
+		if ok && okAll && total != all-off {
+			c.checkSamePair(data, card.total)
+		}
 	}
 }

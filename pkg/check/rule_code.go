@@ -145,8 +145,8 @@ func (s *characters) has(r rune) bool {
 
 func checkCodeLength(c *context, _ int, at *asked) {
 	length, ok := c.integer(at[0])
-	pattern, okPattern := c.text(at[1])
-	if n := bytes.Count(pattern, []byte("#")); ok && okPattern && length != int64(n) {
+	pattern := c.Chars(at[1])
+	if n := bytes.Count(pattern, []byte("#")); ok && pattern != nil && length != int64(n) {
 		f := c.report(at[0], "length is %d, but pattern %q has %d places for characters", length, clip(string(pattern)), n)
 		c.relate(f, at[1])
 	}

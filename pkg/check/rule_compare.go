@@ -131,7 +131,8 @@ func checkNotBefore(c *context, _ int, at *asked) {
 	}
 	later, ok := c.date(at[0])
 	earlier, okEarlier := c.date(at[1])
-	if !ok || !okEarlier || !later.Before(earlier) {
+	// Some dates are told to the millisecond, others to the microsecond.
+	if !ok || !okEarlier || !later.Before(earlier.Truncate(time.Millisecond)) {
 		return
 	}
 	f := c.report(at[0], "%s is %s, before %s %s", c.word(0), c.value(at[0]), c.word(1), c.value(at[1]))

@@ -131,8 +131,8 @@ var (
 
 // checkOrderTotal subtracts the cumulative discount; without one, the discount
 // of this redemption, which is then the only one. Where the order tells its
-// discount in parts, the total can at least not exceed the amount. Of negative
-// amounts and discounts the schema tells.
+// discount in parts alone, each of them is at least taken off. Of negative amounts
+// and discounts the schema tells.
 func checkOrderTotal(c *context, order int, at *asked) {
 	amount, ok := c.integer(at[0])
 	total, okTotal := c.integer(at[1])
@@ -149,24 +149,31 @@ func checkOrderTotal(c *context, order int, at *asked) {
 			return
 		}
 	}
+	off, part := c.largestPart(order)
 	switch {
 	case total > amount:
 		f := c.report(at[1], "total_amount is %d, more than amount %d", total, amount)
 		c.relate(f, at[0])
-	case total < amount && !c.hasDiscount(order):
+	case part == payload.None && total < amount:
 		f := c.report(at[1], "total_amount is %d, but amount is %d and there is no discount", total, amount)
 		c.relate(f, at[0])
+	case total > max(0, amount-off):
+		f := c.report(at[1], "total_amount is %d, but amount %d less %s %d is %d", total, amount, c.Key(part), off, max(0, amount-off))
+		c.relate(f, at[0], part)
 	}
 }
 
-// hasDiscount reports whether an order tells a part of its discount.
-func (c *context) hasDiscount(order int) bool {
+// largestPart returns the largest part of its discount that an order tells, and its
+// node, [payload.None] where it tells none.
+func (c *context) largestPart(order int) (off int64, at int) {
+	at = payload.None
 	for _, part := range partDiscounts {
-		if !c.IsNull(c.at(order, part)) {
-			return true
+		n := c.at(order, part)
+		if v, ok := c.integer(n); !c.IsNull(n) && (at == payload.None || ok && v > off) {
+			off, at = v, n
 		}
 	}
-	return false
+	return off, at
 }
 
 func checkItemsDiscount(c *context, _ int, at *asked) { c.checkSumOfItems(at, atDiscount) }

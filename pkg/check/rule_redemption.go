@@ -152,7 +152,7 @@ func checkResult(c *context, _ int, at *asked) {
 
 func checkFailure(c *context, _ int, at *asked) {
 	result, code := at[0], at[1]
-	failed := !c.IsNull(code)
+	failed := !c.IsNull(code) && !c.StrIs(code, "")
 	switch {
 	case c.StrIs(result, "FAILURE") && !failed:
 		c.report(result, "result is FAILURE, but failure_code is missing")

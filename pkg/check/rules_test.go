@@ -85,22 +85,37 @@ func (c *context) run(checks []ruleCheck, n int) {
 	}
 }
 
-// TestRuleFixtures holds each rule against two whole payloads: ok.json, of
-// which it says nothing, and bad.json, of which it says what bad.out has.
+// TestRuleFixtures holds each rule against whole payloads: ok*.json, of which it
+// says nothing, and bad*.json, of which it says what the golden beside them has.
 func TestRuleFixtures(t *testing.T) {
 	for _, r := range consistencyRules() {
 		t.Run(r.ID, func(t *testing.T) {
 			dir := filepath.Join("..", "..", "testdata", "rules", filepath.FromSlash(r.ID))
-			if got := faults(t, filepath.Join(dir, "ok.json")); got != "" {
-				t.Errorf("ok.json:\n%s", got)
+			for _, file := range ruleFixtures(t, dir, "ok") {
+				if got := faults(t, file); got != "" {
+					t.Errorf("%s:\n%s", file, got)
+				}
 			}
-			got := faults(t, filepath.Join(dir, "bad.json"))
-			if !strings.Contains(got, "["+r.ID+"]") {
-				t.Errorf("bad.json does not break the rule:\n%s", got)
+			for _, file := range ruleFixtures(t, dir, "bad") {
+				got := faults(t, file)
+				if !strings.Contains(got, "["+r.ID+"]") {
+					t.Errorf("%s does not break the rule:\n%s", file, got)
+				}
+				compareGolden(t, strings.TrimSuffix(file, ".json")+".out", got)
 			}
-			compareGolden(t, filepath.Join(dir, "bad.out"), got)
 		})
 	}
+}
+
+// ruleFixtures lists the payloads whose names begin with a word, of which there is
+// one at least.
+func ruleFixtures(t *testing.T, dir, word string) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, word+"*.json"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%s has no %s.json, %v", dir, word, err)
+	}
+	return files
 }
 
 // TestChecksNeedWhatTheySay calls each check on every object of the fixtures
