@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/vhook/vhook/pkg/event"
 	"github.com/vhook/vhook/pkg/payload"
@@ -81,7 +82,7 @@ func (k *Checker) shared(det *event.Detection) error {
 }
 
 // usual reports members that data lacks although they are in every documented
-// payload of each candidate.
+// payload of each candidate. Data without any of several are another event's.
 func (k *Checker) usual(det *event.Detection) error {
 	c := &k.context
 	if c.Kind(det.Data) != payload.Object {
@@ -89,13 +90,23 @@ func (k *Checker) usual(det *event.Detection) error {
 	}
 	others, last := det.Candidates[:len(det.Candidates)-1], det.Candidates[len(det.Candidates)-1]
 	names, err := last.Usual()
+	var lacking []string
 	for i, name := range names {
-		if c.Field(det.Data, name) != payload.None || slices.Contains(names[:i], name) || !areUsual(name, others) {
-			continue
+		if c.Field(det.Data, name) == payload.None && !slices.Contains(names[:i], name) && areUsual(name, others) {
+			lacking = append(lacking, strconv.Quote(name))
 		}
-		c.rule = ruleEventMembers
-		f := c.report(det.Data, "%s lacks %q, which every documented payload has", c.subject(det.Data), name)
-		f.End, f.Place = f.Start+1, det.Event.Name
+	}
+	if len(lacking) == 0 {
+		return err
+	}
+	c.rule = ruleEventMembers
+	f := c.report(det.Data, "%s lacks %s, which every documented payload has", c.subject(det.Data), enumerate(lacking, "and"))
+	f.End, f.Place = f.Start+1, det.Event.Name
+	if len(lacking) == len(names) && len(names) > 1 {
+		f.Severity = Error
+	}
+	if c.Kind(c.Field(det.Data, "data")) == payload.Object {
+		f.Help = "data stands in data: take one of them away"
 	}
 	return err
 }

@@ -65,19 +65,22 @@ func withoutRepeats(findings []Finding) []Finding {
 	return slices.DeleteFunc(findings, func(f Finding) bool { return f.Rule == "schema/enum" && fixed.has(f.Start, f.End) })
 }
 
-// Condense takes out what the consistency rules say of values that break a schema:
-// such a value agrees with nothing, so one mistake would be told many times. It is
-// for findings that have the severities they are to have.
+// Condense takes out what the consistency rules say of values that break a schema,
+// for such a value agrees with nothing, and their warnings about a sum of what has
+// errors: one mistake would be told many times. It is for findings that have the
+// severities they are to have.
 func (r *Result) Condense() {
+	errors := spansOf(r.Findings, func(f *Finding) bool { return f.Severity == Error })
 	wrong := spansOf(r.Findings, func(f *Finding) bool {
 		return f.Severity == Error && strings.HasPrefix(f.Rule, "schema/") && r.isScalar(f.Start)
 	})
-	if len(wrong) == 0 {
+	if len(errors) == 0 {
 		return
 	}
 	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool {
-		return isConsistency(f.Rule) && (wrong.has(f.Start, f.End) ||
-			slices.ContainsFunc(f.Related, func(rel Related) bool { return wrong.has(rel.Start, rel.End) }))
+		return isConsistency(f.Rule) && (wrong.has(f.Start, f.End) || slices.ContainsFunc(f.Related, func(rel Related) bool {
+			return wrong.has(rel.Start, rel.End) || f.Severity == Warning && !r.isScalar(rel.Start) && errors.within(rel.Start, rel.End)
+		}))
 	})
 }
 
@@ -101,6 +104,12 @@ func spansOf(findings []Finding, meets func(*Finding) bool) (list spans) {
 		}
 	}
 	return list
+}
+
+// within reports whether one of them lies in a value.
+func (s spans) within(start, end int) bool {
+	i, _ := slices.BinarySearchFunc(s, start, func(at [2]int, start int) int { return cmp.Compare(at[0], start) })
+	return i < len(s) && s[i][1] <= end
 }
 
 func (s spans) has(start, end int) bool {

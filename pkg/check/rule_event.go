@@ -38,7 +38,8 @@ var (
 	ruleEventMembers = &Rule{
 		ID: "event/members", Title: "the data has the members that its event always has", Severity: Warning,
 		Why: "Every documented payload of the event has this member, if only as null. The documentation does not say " +
-			"that it must, so a payload without it is unusual, not wrong.",
+			"that it must, so a payload without it is unusual, not wrong. One that has none of several such members is " +
+			"another event's.",
 		Example: `{"redemption": {"id": "r_0f3a", "object": "redemption"}, "customer": {"object": "customer"}}`,
 		Fix:     "Add the member, as null if there is nothing to tell.",
 	}

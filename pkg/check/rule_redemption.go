@@ -185,7 +185,7 @@ func checkRelatedObject(c *context, _ int, at *asked) {
 
 // isRedemption tells a redemption from a rollback, which has the same schema.
 func (c *context) isRedemption(n int) bool {
-	return !c.StrIs(c.at(n, atObject), "redemption_rollback")
+	return !c.StrIs(c.at(n, atObject), "redemption_rollback") && !c.KeyIs(n, "redemption_rollback")
 }
 
 func checkVoucherDate(c *context, redemption int, at *asked) {

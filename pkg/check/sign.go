@@ -71,7 +71,7 @@ func (k *Checker) other(det *event.Detection) {
 	if other, n := k.catalogue.Other(&k.doc, det); other != nil {
 		c := &k.context
 		c.rule = ruleEventSign
-		f := c.report(n, "%s is there, which %s never has: these are the data of %s", c.name(n), det.Event.Name, other.Name)
+		f := c.report(n, "%s is there, which %s never has: these are data such as %s has", c.name(n), det.Event.Name, other.Name)
 		f.Start, f.End = c.keySpan(n)
 		f.Severity, f.Place = Error, det.Event.Name
 	}

@@ -78,7 +78,7 @@ func candidates(det *event.Detection) string {
 	for i, e := range det.Candidates {
 		names[i] = e.Name
 	}
-	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
+	return enumerate(names, "or")
 }
 
 // withArticle puts "a" or "an" before a noun.

@@ -100,7 +100,7 @@ func typeWords(t schema.Types) string {
 			words = append(words, withArticle(name))
 		}
 	}
-	return orList(words)
+	return enumerate(words, "or")
 }
 
 // valueWords lists the values of an enumeration, null left out likewise.
@@ -131,11 +131,12 @@ func formatWords(format string) string {
 	return withArticle(format)
 }
 
-func orList(words []string) string {
+// enumerate joins words with commas, the last with a conjunction.
+func enumerate(words []string, conjunction string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
-	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+	return strings.Join(words[:len(words)-1], ", ") + " " + conjunction + " " + words[len(words)-1]
 }
 
 // typeHelp knows the two slips that money and numbers invite.
