@@ -70,7 +70,7 @@ var copyRules = []*Rule{
 		Severity: Error,
 		Objects:  []string{"data"},
 		Why: "The redemption repeats the event's voucher, member by member. In rollback events the rollback does so, while " +
-			"the redemption has a stub of the voucher, of which id and code are the same.",
+			"the redemption has a stub of the voucher, of which id, code and campaign_id are the same.",
 		Example: `{"voucher": {"code": "SUN-77"}, "redemption": {"voucher": {"code": "SUN-78"}}}`,
 		Fix:     "Send the same voucher in both places.",
 		checks: given("voucher", checkVoucherCopy,
@@ -185,10 +185,13 @@ var copyRules = []*Rule{
 var (
 	atID = pathOf("id")
 
-	orderIDOfRedemption     = members{"redemption.order.id", "order.id"}.pair()
-	voucherIDOfRedemption   = members{"redemption.voucher.id", "voucher.id"}.pair()
-	voucherCodeOfRedemption = members{"redemption.voucher.code", "voucher.code"}.pair()
-	referrerOfOrder         = members{"order.referrer_id", "referrer"}
+	orderIDOfRedemption = members{"redemption.order.id", "order.id"}.pair()
+	stubOfRedemption    = []pair{
+		members{"redemption.voucher.id", "voucher.id"}.pair(),
+		members{"redemption.voucher.code", "voucher.code"}.pair(),
+		members{"redemption.voucher.campaign_id", "voucher.campaign_id"}.pair(),
+	}
+	referrerOfOrder = members{"order.referrer_id", "referrer"}
 )
 
 // otherCauses returns members of events that do not tell of a redemption itself. In
@@ -212,8 +215,9 @@ func checkVoucherCopy(c *context, data int, at *asked) {
 		c.agree(ofRedemption, voucher)
 		return
 	}
-	c.checkSamePair(data, voucherIDOfRedemption)
-	c.checkSamePair(data, voucherCodeOfRedemption)
+	for _, p := range stubOfRedemption {
+		c.checkSamePair(data, p)
+	}
 	c.agree(ofRollback, voucher)
 }
 

@@ -46,7 +46,10 @@ var voucherRules = []*Rule{
 		Why:      "Events about a voucher of a campaign carry that campaign. Another campaign means that parts of two events were mixed.",
 		Example:  `{"voucher": {"campaign_id": "camp_2Hs8"}, "campaign": {"id": "camp_9Jq1"}}`,
 		Fix:      "Send the voucher with its own campaign.",
-		checks:   sameValues(members{"voucher.campaign_id", "campaign.id"}),
+		checks: []objectCheck{
+			{pairs: []members{{"voucher.campaign_id", "campaign.id"}}, look: checkSame},
+			{needs: "vouchers campaign.id", look: checkCampaignOfAll},
+		},
 	},
 	{
 		ID:       "voucher/campaign-name",
@@ -101,6 +104,19 @@ var voucherRules = []*Rule{
 // voucherTypes tells which of the members that checkVoucherType asks for belongs
 // to each type of voucher.
 var voucherTypes = cases[int]{{"DISCOUNT_VOUCHER", 0}, {"GIFT_VOUCHER", 1}, {"LOYALTY_CARD", 2}}
+
+var atCampaignID = pathOf("campaign_id")
+
+func checkCampaignOfAll(c *context, _ int, at *asked) {
+	if c.Kind(at[0]) != payload.Array {
+		return
+	}
+	for voucher := range c.Children(at[0]) {
+		if id := c.at(voucher, atCampaignID); !c.same(id, at[1]) {
+			c.reportDifferent(id, at[1], c.name(id), c.word(1))
+		}
+	}
+}
 
 func checkVoucherType(c *context, _ int, at *asked) {
 	kind, contents := at[0], at[1:1+len(voucherTypes)]
