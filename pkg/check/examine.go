@@ -10,33 +10,43 @@ type asked [maxAsked]int
 const maxAsked = 8
 
 // examine makes those checks that an object has the members for.
-func (c *context) examine(checks []laidCheck, object int, members *payload.Members) {
-	taken, empty := members.Taken, members.Null|^members.Taken
-	at := &c.asked
+func (c *context) examine(l *laidChecks, object int, members *payload.Members) {
+	taken, empty, slots := members.Taken, members.Null|^members.Taken, members.Slots
+	c.goOn(l.branches, slots)
+	at, checks := &c.asked, l.checks
 	for i := range checks {
 		check := &checks[i]
 		if check.needs&empty != 0 || check.unless&taken != 0 {
 			continue
 		}
 		// Most checks ask for one or two. A slot that is not asked for is zero, of no name.
-		at[0], at[1] = members.At(check.slots[0]), members.At(check.slots[1])
+		at[0], at[1] = slots.At(check.slots[0]), slots.At(check.slots[1])
 		for j := uint8(2); j < check.count; j++ {
-			at[j%maxAsked] = members.At(check.slots[j%maxAsked])
-		}
-		if len(check.rest) > 0 {
-			c.followRest(at, check.rest) // apart, for few checks have any
+			at[j%maxAsked] = slots.At(check.slots[j%maxAsked])
 		}
 		c.rule, c.check = check.of.rule, check.of
 		check.of.look(c, object, at)
 	}
 }
 
-// followRest follows the paths that go on from a slot.
-func (c *context) followRest(at *asked, list []rest) {
-	for i := range list {
-		r := &list[i]
-		n := &at[r.path%maxAsked]
-		*n = c.Follow(*n, r.way)
+// goOn fills the slots that branches lead to.
+func (c *context) goOn(branches []branch, slots *payload.Slots) {
+	for i := range branches {
+		b := &branches[i]
+		n := slots.At(b.from)
+		if n == payload.None {
+			continue
+		}
+		members := c.MembersOf(n)
+		if members == nil {
+			for _, s := range b.steps {
+				slots.Put(s.to, c.Member(n, s.name))
+			}
+			continue
+		}
+		for _, s := range b.steps {
+			slots.Put(s.to, members.Named(s.name))
+		}
 	}
 }
 
@@ -55,7 +65,7 @@ func (c *context) examineList(list *checkList, n int) {
 		list.laid.lay(askedBy(list.checks), list)
 	}
 	members := c.lay(list.laid.layout, n)
-	c.examine(list.laid.checks, n, &members)
+	c.examine(list.laid, n, &members)
 }
 
 // lay returns the members of an object in the slots of a layout, of duplicates the

@@ -14,7 +14,7 @@ type form struct {
 	idle bool // there is nothing to look at
 	open bool // there is no layout
 	laidChecks
-	ofData []laidCheck // of objects of the event's data: those and checks of members
+	ofData laidChecks // of objects of the event's data: those and checks of members
 	names  []string
 	lists  []*checkList
 }
@@ -32,7 +32,8 @@ func (v *vocabulary) newForm(g *schema.Program, names ...string) *form {
 		return f
 	}
 	f.lay(g.Layout(), f.lists...)
-	f.ofData = slices.Clip(f.checks)
+	f.ofData = f.laidChecks
+	f.ofData.checks = slices.Clip(f.checks)
 	for number := range v.named {
 		slot := f.layout.Slot(payload.Sym(number))
 		if v.named[number] == 0 || slot == 0 {
@@ -40,11 +41,10 @@ func (v *vocabulary) newForm(g *schema.Program, names ...string) *form {
 		}
 		rules := v.members[v.named[number]].rules
 		for i := range rules {
-			m := &rules[i].ruleCheck
-			f.ofData = append(f.ofData, laidCheck{needs: 1 << slot, spots: spotsOf(f.layout, m.asks), of: m})
+			f.ofData.add(&rules[i].ruleCheck, 1<<slot, 0)
 		}
 	}
-	f.idle = len(f.ofData) == 0
+	f.idle = len(f.ofData.checks) == 0
 	return f
 }
 

@@ -6,31 +6,33 @@ import (
 	"github.com/vhook/vhook/pkg/payload"
 )
 
-// laidChecks are checks of objects of one layout: what they ask for is in slots.
+// laidChecks are checks of objects of one layout: what they ask for is in slots,
+// those of the layout and, behind these, those that branches lead to.
 type laidChecks struct {
-	layout *payload.Layout
-	checks []laidCheck
+	layout   *payload.Layout
+	checks   []laidCheck
+	branches []branch // each before those that go on from it
+	extra    int      // slots that these lead to
 }
 
-// laidCheck is a check with what it asks for as sets of slots.
+// laidCheck is a check with what it asks for in slots, that of no name where the
+// layout has none for it.
 type laidCheck struct {
 	needs, unless uint64
-	spots
-	of *ruleCheck
+	slots         [maxAsked]uint8
+	count         uint8
+	of            *ruleCheck
 }
 
-// spots are where the paths of a check lead: each into a slot, that of no name where
-// the layout has none for it, and few go on from there.
-type spots struct {
-	slots [maxAsked]uint8
-	count uint8
-	rest  []rest
+// branch is how paths go on from a slot: each member of what is there gets a slot.
+type branch struct {
+	from  uint8
+	steps []step
 }
 
-// rest is how one of the paths goes on.
-type rest struct {
-	path uint8 // its place among those of the check
-	way  payload.Way
+type step struct {
+	name payload.Sym
+	to   uint8
 }
 
 // lay takes those checks of lists that objects of a layout may have the members
@@ -43,22 +45,47 @@ func (l *laidChecks) lay(layout *payload.Layout, lists ...*checkList) {
 			check := &list.checks[i]
 			unless, _ := slotsOf(layout, check.unless)
 			if needs, all := slotsOf(layout, check.asks[:check.needs]); all {
-				l.checks = append(l.checks, laidCheck{needs, unless, spotsOf(layout, check.asks), check})
+				l.add(check, needs, unless)
 			}
 		}
 	}
 }
 
-// spotsOf returns where ways lead in objects of a layout.
-func spotsOf(layout *payload.Layout, ways []payload.Way) (s spots) {
-	s.count = uint8(len(ways))
-	for i, way := range ways {
-		s.slots[i] = layout.Slot(way.First())
-		if way = way.Rest(); way != 0 && s.slots[i] != 0 {
-			s.rest = append(s.rest, rest{uint8(i), way})
+// add adds a check with the slots of what it needs and must not meet.
+func (l *laidChecks) add(check *ruleCheck, needs, unless uint64) {
+	laid := laidCheck{needs: needs, unless: unless, count: uint8(len(check.asks)), of: check}
+	for i, way := range check.asks {
+		laid.slots[i] = l.slot(way)
+	}
+	l.checks = append(l.checks, laid)
+}
+
+// slot returns the slot that a way leads into.
+func (l *laidChecks) slot(way payload.Way) uint8 {
+	slot := l.layout.Slot(way.First())
+	for way = way.Rest(); way != 0 && slot != 0; way = way.Rest() {
+		slot = l.slotBehind(slot, way.First())
+	}
+	return slot
+}
+
+// slotBehind returns the slot of a member of what is in a slot.
+func (l *laidChecks) slotBehind(from uint8, name payload.Sym) uint8 {
+	i := slices.IndexFunc(l.branches, func(b branch) bool { return b.from == from })
+	if i < 0 {
+		i = len(l.branches)
+		l.branches = append(l.branches, branch{from: from})
+	}
+	b := &l.branches[i]
+	for _, s := range b.steps {
+		if s.name == name {
+			return s.to
 		}
 	}
-	return s
+	s := step{name, l.layout.Extra(l.extra)}
+	b.steps = append(b.steps, s)
+	l.extra++
+	return s.to
 }
 
 // slotsOf returns the slots that ways lead through first, and whether each has

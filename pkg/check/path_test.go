@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -17,19 +18,23 @@ func TestAsked(t *testing.T) {
 		}
 		seen++
 		k := w.swift
+		k.newForms(k.swift.pass.Objects)
+		k.readSwiftly(text) // its objects have room for what the forms ask for
 		for _, o := range k.swift.pass.Objects {
-			if f := k.newForm(o.Program); !f.open {
-				compareAsked(t, &k.context, o.Node, k.doc.MembersOf(o.Node), f.layout)
+			if f := k.swift.form(o.Program); !f.open {
+				compareAsked(t, &k.context, o.Node, &f.ofData, k.doc.MembersOf(o.Node))
 			}
 		}
 		w.plain.Recognise(text)
 		c := &w.plain.context
-		layout := askedBy(c.words.checksOf("data").checks)
+		var l laidChecks
+		list := c.words.checksOf("data")
+		l.lay(askedBy(list.checks), list)
 		c.TakeNames()
 		for n := range c.Nodes {
 			if c.Kind(n) == payload.Object {
-				members := c.lay(layout, n)
-				compareAsked(t, c, n, &members, layout)
+				members := c.lay(l.layout, n)
+				compareAsked(t, c, n, &l, &members)
 			}
 		}
 	}
@@ -38,28 +43,25 @@ func TestAsked(t *testing.T) {
 	}
 }
 
-// compareAsked asks for what objects of a layout may have by every path.
-func compareAsked(t *testing.T, c *context, n int, members *payload.Members, layout *payload.Layout) {
+// compareAsked has all checks that objects of a layout may have the members for look
+// at one.
+func compareAsked(t *testing.T, c *context, n int, l *laidChecks, members *payload.Members) {
 	t.Helper()
-	var checks []laidCheck
-	compare := func(words string, way payload.Way) {
-		if layout.Slot(way.First()) == 0 {
-			return
-		}
-		look := func(c *context, n int, at *asked) {
-			if want := c.Field(n, strings.Split(words, ".")...); at[0] != want || c.Follow(n, way) != want {
-				t.Errorf("%s leads to nodes %d and %d, not %d, from %s", words, at[0], c.Follow(n, way), want, c.Raw(n))
+	all := *l
+	all.checks = slices.Clone(l.checks)
+	for i := range all.checks {
+		check := &all.checks[i]
+		check.needs, check.unless = 0, 0
+		own := *check.of
+		own.look = func(c *context, n int, at *asked) {
+			for i, words := range own.words() {
+				want := c.Field(n, strings.Split(words, ".")...)
+				if got := c.Follow(n, own.asks[i]); at[i] != want || got != want {
+					t.Errorf("%s leads to nodes %d and %d, not %d, from %s", words, at[i], got, want, c.Raw(n))
+				}
 			}
 		}
-		checks = append(checks, laidCheck{spots: spotsOf(layout, []payload.Way{way}), of: &ruleCheck{look: look}})
+		check.of = &own
 	}
-	for p, words := range pathWords[:lastPath+1] {
-		compare(words, c.paths[p])
-	}
-	for _, check := range c.words.checksOf("data").checks {
-		for i, words := range check.words() {
-			compare(words, check.asks[i])
-		}
-	}
-	c.examine(checks, n, members)
+	c.examine(&all, n, members)
 }

@@ -58,7 +58,7 @@ func (c *context) slotDifference(a, b *payload.Members) (x, y int, found bool) {
 	first := len(c.Nodes)
 	for set := a.Taken & b.Taken &^ (a.Null | b.Null); set != 0; set &= set - 1 {
 		slot := uint8(bits.TrailingZeros64(set))
-		own, other := a.At(slot), b.At(slot)
+		own, other := a.Slots.At(slot), b.Slots.At(slot)
 		if own > first || c.sameText(own, other) {
 			continue
 		}

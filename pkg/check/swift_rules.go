@@ -61,10 +61,11 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 	from, end := det.Data, int(nodes[det.Data].Next)
 	objects := k.swift.pass.Objects
 	for i := range objects {
-		g := objects[i].Program
-		f := k.swift.form(g)
+		f := k.swift.form(objects[i].Program)
 		if f == nil {
-			f = k.newForm(g)
+			k.newForms(objects[i:])
+			c.findings = c.findings[:found] // these objects have no room for what is asked
+			return false
 		}
 		if f.idle {
 			continue
@@ -72,11 +73,11 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 		n := objects[i].Node
 		ofData := from <= n && n < end
 		if !f.open {
-			checks := f.checks
+			l := &f.laidChecks
 			if ofData {
-				checks = f.ofData
+				l = &f.ofData
 			}
-			c.examine(checks, n, k.doc.MembersOf(n))
+			c.examine(l, n, k.doc.MembersOf(n))
 			continue
 		}
 		if nodes[n].Key == 0 {
@@ -102,9 +103,18 @@ func (s *swift) form(g *schema.Program) *form {
 	return nil
 }
 
+// newForms makes the forms that objects lack.
+func (k *Checker) newForms(objects []schema.Object) {
+	for i := range objects {
+		if g := objects[i].Program; k.swift.form(g) == nil {
+			k.newForm(g)
+		}
+	}
+}
+
 // newForm makes a form of what a program is about, under the names of its objects
 // and those given.
-func (k *Checker) newForm(g *schema.Program, names ...string) *form {
+func (k *Checker) newForm(g *schema.Program, names ...string) {
 	f := k.words.newForm(g, names...)
 	k.doc.TakeNames()
 	for _, other := range k.swift.forms {
@@ -115,5 +125,4 @@ func (k *Checker) newForm(g *schema.Program, names ...string) *form {
 	}
 	k.swift.forms = reach(k.swift.forms, g.Number())
 	k.swift.forms[g.Number()] = f
-	return f
 }

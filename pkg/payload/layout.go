@@ -5,8 +5,9 @@ import "slices"
 // Layout gives a slot to each member that the objects of one kind can have, so
 // that members of such objects are looked up by number instead of searched for.
 type Layout struct {
-	slots []uint8 // by number, zero where the name has none
-	width int     // of its objects, slot zero with it
+	slots   []uint8 // by number, zero where the name has none
+	members int     // that have one
+	width   int     // of its objects, slot zero and those behind members with it
 }
 
 // MaxSlots is one more than how many members a layout can have: sets of slots are
@@ -17,7 +18,7 @@ const MaxSlots = 64
 // with the given numbers, fewer than [MaxSlots]. The slot of a number is its place
 // among them, from one on.
 func NewLayout(numbers []Sym) *Layout {
-	l := &Layout{width: len(numbers) + 1}
+	l := &Layout{members: len(numbers), width: len(numbers) + 1}
 	if len(numbers) > 0 {
 		l.slots = make([]uint8, slices.Max(numbers)+1)
 	}
@@ -43,6 +44,17 @@ func (l *Layout) Slot(s Sym) uint8 {
 	return l.slots[s]
 }
 
+// Extra returns the slot that is i behind those of members, for the use of others. It
+// is there for objects that get room from then on.
+func (l *Layout) Extra(i int) uint8 {
+	slot := l.members + 1 + i
+	if slot >= len(Slots{}) {
+		panic("payload: a layout has too many slots")
+	}
+	l.width = max(l.width, slot+1)
+	return uint8(slot)
+}
+
 // Slots are the nodes of members by slot, plus one; zero where there is none. They
 // are as many as a byte has values, so that none is out of range, but an object has
 // no more than its layout is wide.
@@ -60,20 +72,29 @@ type Members struct {
 	layout      *Layout
 }
 
-// MembersOf returns the members of object n, which has a layout.
-func (d *Document) MembersOf(n int) *Members { return &d.laid[d.Nodes[n].laid-1] }
+// MembersOf returns the members of node n, nil where it is no object with a layout.
+func (d *Document) MembersOf(n int) *Members {
+	if uint(n) < uint(len(d.Nodes)) {
+		if i := int(d.Nodes[n].laid) - 1; uint(i) < uint(len(d.laid)) {
+			return &d.laid[i]
+		}
+	}
+	return nil
+}
 
 // Common returns the members of two objects that have one layout, nil of others.
 func (d *Document) Common(a, b int) (x, y *Members) {
-	i, j := int(d.Nodes[a].laid)-1, int(d.Nodes[b].laid)-1
-	if uint(i) < uint(len(d.laid)) && uint(j) < uint(len(d.laid)) && d.laid[i].layout == d.laid[j].layout {
-		return &d.laid[i], &d.laid[j]
+	if x, y = d.MembersOf(a), d.MembersOf(b); x == nil || y == nil || x.layout != y.layout {
+		return nil, nil
 	}
-	return nil, nil
+	return x, y
 }
 
 // At returns the node in a slot, [None] where there is none.
-func (m *Members) At(slot uint8) int { return int(m.Slots[slot]) - 1 }
+func (s *Slots) At(slot uint8) int { return int(s[slot]) - 1 }
+
+// Put puts a node or [None] into a slot.
+func (s *Slots) Put(slot uint8, n int) { s[slot] = int32(n + 1) }
 
 // Room returns empty slots for an object with a layout, which [Document.Lay]
 // wants when they are filled.
@@ -93,7 +114,5 @@ func (d *Document) Lay(object *Node, l *Layout, slots *Slots, taken, null uint64
 	object.laid = int32(len(d.laid))
 }
 
-// inSlot is Member of an object with a layout.
-func (m *Members) inSlot(s Sym) int {
-	return m.At(m.layout.Slot(s))
-}
+// Named returns the member whose name has a number, [None] where there is none.
+func (m *Members) Named(s Sym) int { return m.Slots.At(m.layout.Slot(s)) }
