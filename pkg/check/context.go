@@ -2,7 +2,6 @@ package check
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
 	"strconv"
 	"strings"
@@ -101,17 +100,18 @@ const largest = payload.MaxSafeInteger
 // integer reads an integer whose size is at most [largest], however it is
 // written.
 func (c *context) integer(n int) (v int64, ok bool) {
-	if uint(n) >= uint(len(c.Nodes)) {
-		return 0, false
-	}
-	switch node := &c.Nodes[n]; node.Kind {
-	case payload.Integer:
-		text, start, digits := c.Text, int(node.Start), uint(node.End-node.Start)
-		if start >= 0 && start <= len(text)-8 && digits <= 8 && text[start] != '-' {
-			return shortInteger(binary.LittleEndian.Uint64(text[start:start+8]), digits), true
+	if uint(n) < uint(len(c.Nodes)) {
+		if v := c.Nodes[n].Short(); v >= 0 {
+			return int64(v), true
 		}
-		fallthrough
-	case payload.Number:
+	}
+	return c.anyInteger(n)
+}
+
+// anyInteger is integer for all but the usual ones.
+func (c *context) anyInteger(n int) (v int64, ok bool) {
+	switch c.Kind(n) {
+	case payload.Integer, payload.Number:
 		v, ok = exactInteger(c.Raw(n))
 	}
 	return v, ok && -largest <= v && v <= largest

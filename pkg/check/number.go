@@ -12,16 +12,6 @@ const (
 	maxDigits = 16
 )
 
-// shortInteger reads one to eight digits, the first bytes of a little-endian
-// word, all at once: neighbours become a number of two digits, those one of
-// four, those one of eight.
-func shortInteger(text uint64, digits uint) int64 {
-	v := text << ((8 - digits) * 8 & 63) & 0x0f0f0f0f0f0f0f0f
-	v = v * (10<<8 + 1) >> 8 & 0x00ff00ff00ff00ff
-	v = v * (100<<16 + 1) >> 16 & 0x0000ffff0000ffff
-	return int64(v * (10000<<32 + 1) >> 32)
-}
-
 // exactInteger reads a JSON number that is an integer, however it is written:
 // 70, 70.0 or 1.5e3.
 func exactInteger(raw []byte) (int64, bool) {

@@ -1,9 +1,6 @@
 package check
 
-import (
-	"encoding/binary"
-	"testing"
-)
+import "testing"
 
 func TestExactInteger(t *testing.T) {
 	for _, test := range []struct {
@@ -21,20 +18,6 @@ func TestExactInteger(t *testing.T) {
 	} {
 		if got, ok := exactInteger([]byte(test.text)); got != test.want || ok != test.ok {
 			t.Errorf("%s: got %d, %v; want %d, %v", test.text, got, ok, test.want, test.ok)
-		}
-	}
-}
-
-func TestShortInteger(t *testing.T) {
-	for _, test := range []struct {
-		text string
-		want int64
-	}{
-		{"0", 0}, {"7", 7}, {"42", 42}, {"987", 987}, {"1000", 1000}, {"90817", 90817}, {"123456", 123456}, {"7654321", 7654321},
-		{"12345678", 12345678}, {"99999999", 99999999},
-	} {
-		if got := shortInteger(binary.LittleEndian.Uint64([]byte(test.text+`,"a":1}}`)), uint(len(test.text))); got != test.want {
-			t.Errorf("%s: got %d", test.text, got)
 		}
 	}
 }

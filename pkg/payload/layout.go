@@ -75,7 +75,7 @@ type Members struct {
 // MembersOf returns the members of node n, nil where it is no object with a layout.
 func (d *Document) MembersOf(n int) *Members {
 	if uint(n) < uint(len(d.Nodes)) {
-		if i := int(d.Nodes[n].laid) - 1; uint(i) < uint(len(d.laid)) {
+		if i := int(d.Nodes[n].aside) - 1; uint(i) < uint(len(d.laid)) {
 			return &d.laid[i]
 		}
 	}
@@ -111,7 +111,7 @@ func (d *Document) Room(l *Layout) *Slots {
 // Lay gives an object of d a layout and its members.
 func (d *Document) Lay(object *Node, l *Layout, slots *Slots, taken, null uint64) {
 	d.laid = append(d.laid, Members{taken, null, slots, l})
-	object.laid = int32(len(d.laid))
+	object.aside = int32(len(d.laid))
 }
 
 // Named returns the member whose name has a number, [None] where there is none.

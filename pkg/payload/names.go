@@ -186,7 +186,7 @@ func (w Way) Rest() Way { return w >> 16 }
 // Follow goes a way from node n, as [Document.Member] goes a step.
 func (d *Document) Follow(n int, way Way) int {
 	for ; way != 0 && uint(n) < uint(len(d.Nodes)); way = way.Rest() {
-		if i := int(d.Nodes[n].laid) - 1; uint(i) < uint(len(d.laid)) {
+		if i := int(d.Nodes[n].aside) - 1; uint(i) < uint(len(d.laid)) {
 			n = d.laid[i].Named(way.First())
 		} else {
 			n = d.Member(n, way.First())
@@ -202,7 +202,7 @@ func (d *Document) Member(n int, s Sym) int {
 		return None
 	}
 	nodes := d.Nodes
-	if i := nodes[n].laid; i > 0 {
+	if i := nodes[n].aside; i > 0 {
 		return d.laid[i-1].Named(s)
 	}
 	for c, end := n+1, int(nodes[n].Next); c < end; c = int(nodes[c].Next) {

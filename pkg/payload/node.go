@@ -41,7 +41,9 @@ type Node struct {
 	Start, End  int32
 	Key, KeyEnd int32
 	Next        int32
-	laid        int32 // of the document, plus one; zero for objects without a layout
+	// aside is, of an object with a layout, its place among the laid ones of the
+	// document plus one; of a short integer the complement of its value; or zero.
+	aside int32
 	// Sym is the number of the member name, zero where the document's Names
 	// had none for it when it was parsed.
 	Sym  Sym
@@ -252,6 +254,13 @@ func (d *Document) Int(n int) (int64, bool) {
 	v, err := strconv.ParseInt(string(raw), 10, 64)
 	return v, err == nil
 }
+
+// Short returns the value of an integer of up to seven digits without a sign, and
+// what is negative for any other node.
+func (n *Node) Short() int32 { return ^n.aside }
+
+// SetShort makes that an integer's value, if it is not negative.
+func (n *Node) SetShort(v int32) { n.aside = ^v }
 
 // Float returns the value of a numeric node, rounded to 64-bit floating point.
 // It is false for other kinds and for a number out of range.

@@ -21,3 +21,33 @@ func TestIsSafe(t *testing.T) {
 		}
 	}
 }
+
+func TestShort(t *testing.T) {
+	for number, want := range map[string]int32{
+		"0": 0, "7": 7, "42": 42, "987": 987, "1000": 1000, "90817": 90817, "123456": 123456, "9999999": 9999999,
+		"10000000": -1, "-5": -1, "-0": -1, "0.5": -1, "12.0": -1, "1e3": -1, `"7"`: -1, "null": -1, "[7]": -1, "{}": -1,
+	} {
+		var d Document
+		if err := d.Parse([]byte("["+number+"       ]"), 0); err != nil {
+			t.Fatal(err)
+		}
+		if got := d.Nodes[1].Short(); got != want && (want >= 0 || got >= 0) {
+			t.Errorf("%s: got %d, want %d", number, got, want)
+		}
+	}
+}
+
+func TestShortInteger(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		want int32
+		end  int
+	}{
+		{"7,         ", 7, 1}, {"1234567}    ", 1234567, 7}, {"0]          ", 0, 1}, {"12.5        ", 12, 2},
+		{"12345678,   ", -1, 0}, {"01,         ", -1, 0}, {"-1,         ", -1, 0}, {",           ", -1, 0}, {"7,", -1, 0},
+	} {
+		if v, end := ShortInteger([]byte(test.text), 0); v != test.want || end != test.end {
+			t.Errorf("%s: got %d and %d", test.text, v, end)
+		}
+	}
+}

@@ -148,7 +148,7 @@ func (d *Document) append(kind Kind, start int) *Node {
 	d.Nodes = d.Nodes[:n+1]
 	node := &d.Nodes[n]
 	node.Start, node.Next, node.Kind, node.Escaped = int32(start), int32(n+1), kind, false
-	node.laid = 0
+	node.aside = 0
 	node.Key, node.KeyEnd = d.member.start, d.member.end
 	node.Sym, node.KeyEscaped = d.member.sym, d.member.escaped
 	d.member = member{}
@@ -181,6 +181,10 @@ func (d *Document) scalar(text []byte, i int) (end int, err *SyntaxError) {
 	}
 	node := d.append(kind, i)
 	node.End, node.Escaped = int32(end), escaped
+	if kind == Integer {
+		v, _ := ShortInteger(text, i)
+		node.SetShort(v)
+	}
 	return end, err
 }
 

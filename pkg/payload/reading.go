@@ -1,5 +1,10 @@
 package payload
 
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
 // What a reader needs that fills a document in the place of Parse.
 
 // Begin makes d an empty document of text, which somebody else than Parse fills
@@ -38,9 +43,24 @@ func StringEnd(text []byte, i int) (end int, escaped bool) {
 	return end, escaped
 }
 
-// SkipDigits returns the offset of the first byte from text[i] on that is no
-// decimal digit.
-func SkipDigits(text []byte, i int) int { return skipDigits(text, i) }
+// ShortInteger reads one to seven digits at text[i], all at once: neighbours become
+// a number of two digits, those one of four, those one of eight. It returns their value
+// and the offset after them; what is negative where there are none or more, a zero leads
+// them, or the text ends soon.
+func ShortInteger(text []byte, i int) (v int32, end int) {
+	if i < 0 || i > len(text)-8 {
+		return -1, i
+	}
+	w := binary.LittleEndian.Uint64(text[i:i+8]) ^ lows*'0'
+	digits := uint(bits.TrailingZeros64((w|(w+overDigits))&highs)) / 8
+	if digits-1 >= 7 || digits > 1 && w&0xff == 0 {
+		return -1, i
+	}
+	w <<= (64 - 8*digits) & 63
+	w = w * (10<<8 + 1) >> 8 & 0x00ff00ff00ff00ff
+	w = w * (100<<16 + 1) >> 16 & 0x0000ffff0000ffff
+	return int32(w * (10000<<32 + 1) >> 32), i + int(digits)
+}
 
 // NumberEnd returns the offset after the number at text[i], a minus sign or a
 // digit, and its kind; zero where it is malformed.
@@ -63,5 +83,5 @@ func SkipPlain(text []byte, i int) int { return skipPlain(text, i) }
 // Begin makes n the node at index i, of which the caller sets the rest: all but
 // Escaped, KeyEscaped, and Next for a scalar.
 func (n *Node) Begin(i int) {
-	n.Next, n.laid, n.Escaped, n.KeyEscaped = int32(i+1), 0, false, false
+	n.Next, n.aside, n.Escaped, n.KeyEscaped = int32(i+1), 0, false, false
 }

@@ -192,15 +192,14 @@ func scanNumber(text []byte, i int) (int, Kind, *SyntaxError) {
 	return i, kind, nil
 }
 
+// overDigits takes all bytes but 0 to 9 beyond 0x7f.
+const overDigits = lows * (0x7f - 9)
+
 // skipDigits skips, eight bytes at a time, decimal digits.
 func skipDigits(text []byte, i int) int {
-	const (
-		zeros = lows * '0'
-		over  = lows * (0x7f - 9) // takes all but the digits beyond 0x7f
-	)
 	for ; i >= 0 && i <= len(text)-8; i += 8 {
-		w := binary.LittleEndian.Uint64(text[i:i+8]) ^ zeros
-		if others := (w | (w + over)) & highs; others != 0 {
+		w := binary.LittleEndian.Uint64(text[i:i+8]) ^ lows*'0'
+		if others := (w | (w + overDigits)) & highs; others != 0 {
 			return i + bits.TrailingZeros64(others)/8
 		}
 	}

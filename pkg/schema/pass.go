@@ -188,9 +188,12 @@ func (p *Pass) literal(g *Program, node *payload.Node, i int) int {
 
 func (p *Pass) number(g *Program, node *payload.Node, i int) int {
 	text := p.text
-	end := payload.SkipDigits(text, i)
-	if !g.counts || end == i || end-i > payload.SafeDigits || end >= len(text) ||
-		text[i] == '0' && end > i+1 || !endsNumber(text[end]) {
+	v, end := payload.ShortInteger(text, i)
+	if v < 0 || end >= len(text) || !endsNumber(text[end]) {
+		return p.anyNumber(g, node, i)
+	}
+	node.SetShort(v)
+	if !g.counts {
 		return p.anyNumber(g, node, i)
 	}
 	node.Kind, node.End = payload.Integer, int32(end)

@@ -67,7 +67,8 @@ func sorted(marks []schema.Mark) []schema.Mark {
 
 func sameNode(a, b payload.Node) bool {
 	return a.Kind == b.Kind && a.Start == b.Start && a.End == b.End && a.Key == b.Key && a.KeyEnd == b.KeyEnd &&
-		a.Next == b.Next && a.Sym == b.Sym && a.Escaped == b.Escaped && a.KeyEscaped == b.KeyEscaped
+		a.Next == b.Next && a.Sym == b.Sym && a.Escaped == b.Escaped && a.KeyEscaped == b.KeyEscaped &&
+		(a.Kind == payload.Object || a.Short() == b.Short())
 }
 
 // compareMembers looks every name up in every object of both documents.
