@@ -80,8 +80,10 @@ func (k *Checker) beginSwift() bool {
 // chooseData returns the program for the data of the webhook that is being
 // read.
 func (k *Checker) chooseData() *schema.Program {
-	e := k.catalogue.Find(k.options.Event)
-	if e == nil {
+	var e *event.Event
+	if name := k.options.Event; name != "" {
+		e = k.catalogue.Find(name)
+	} else {
 		e = k.guess()
 	}
 	if e == nil || !e.Documented {
