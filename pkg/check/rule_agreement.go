@@ -52,6 +52,12 @@ func (c *context) sameText(a, b int) bool {
 		string(c.Text[x.Start:x.End]) == string(c.Text[y.Start:y.End])
 }
 
+// sameShort reports whether two values are one short integer.
+func (c *context) sameShort(a, b int) bool {
+	v := c.Nodes[a].Short()
+	return v >= 0 && v == c.Nodes[b].Short()
+}
+
 // slotDifference is memberDifference for objects of one layout. It meets members
 // in the order of their slots, so of all that differ it takes the first.
 func (c *context) slotDifference(a, b *payload.Members) (x, y int, found bool) {
@@ -59,7 +65,7 @@ func (c *context) slotDifference(a, b *payload.Members) (x, y int, found bool) {
 	for set := a.Taken & b.Taken &^ (a.Null | b.Null); set != 0; set &= set - 1 {
 		slot := uint8(bits.TrailingZeros64(set))
 		own, other := a.Slots.At(slot), b.Slots.At(slot)
-		if own > first || c.sameText(own, other) {
+		if own > first || c.sameShort(own, other) || c.sameText(own, other) {
 			continue
 		}
 		if at, differs, ok := c.difference(own, other); ok {
