@@ -22,17 +22,14 @@ func (k *Checker) valid(det *event.Detection) error {
 			return err
 		}
 	}
-	k.visits.reset()
 	if len(k.options.Metadata) > 0 {
-		k.visits.addMarks(k.swift.pass.Marks())
+		k.visits.retake(k.swift.pass.Marks())
 	}
 	k.contracts(det)
 	if k.rulesSwiftly(det) {
 		return nil
 	}
-	if len(k.options.Metadata) == 0 {
-		k.visits.addMarks(k.swift.pass.Marks())
-	}
+	k.visits.retake(k.swift.pass.Marks())
 	k.readChecks()
 	k.rules(det)
 	return nil
