@@ -255,13 +255,6 @@ func (d *Document) Int(n int) (int64, bool) {
 	return v, err == nil
 }
 
-// Short returns the value of an integer of up to seven digits without a sign, and
-// what is negative for any other node.
-func (n *Node) Short() int32 { return ^n.aside }
-
-// SetShort makes that an integer's value, if it is not negative.
-func (n *Node) SetShort(v int32) { n.aside = ^v }
-
 // Float returns the value of a numeric node, rounded to 64-bit floating point.
 // It is false for other kinds and for a number out of range.
 func (d *Document) Float(n int) (float64, bool) {

@@ -37,17 +37,14 @@ func TestShort(t *testing.T) {
 	}
 }
 
-func TestShortInteger(t *testing.T) {
-	for _, test := range []struct {
-		text string
-		want int32
-		end  int
-	}{
-		{"7,         ", 7, 1}, {"1234567}    ", 1234567, 7}, {"0]          ", 0, 1}, {"12.5        ", 12, 2},
-		{"12345678,   ", -1, 0}, {"01,         ", -1, 0}, {"-1,         ", -1, 0}, {",           ", -1, 0}, {"7,", -1, 0},
+func TestReadShort(t *testing.T) {
+	for text, want := range map[string]int{
+		"7,         ": 1, "1234567}    ": 7, "0]          ": 1, "42 ,       ": 2, "12.5        ": 0, "12e5        ": 0,
+		"12x         ": 0, "12345678,   ": 0, "01,         ": 0, "-1,         ": 0, ",           ": 0, "7,": 0,
 	} {
-		if v, end := ShortInteger([]byte(test.text), 0); v != test.want || end != test.end {
-			t.Errorf("%s: got %d and %d", test.text, v, end)
+		var n Node
+		if got := n.ReadShort([]byte(text), 0); got != want || (n.Kind == Integer) != (want > 0) || int(n.End) != want {
+			t.Errorf("%s: got %d, %v", text, got, n)
 		}
 	}
 }

@@ -182,8 +182,7 @@ func (d *Document) scalar(text []byte, i int) (end int, err *SyntaxError) {
 	node := d.append(kind, i)
 	node.End, node.Escaped = int32(end), escaped
 	if kind == Integer {
-		v, _ := ShortInteger(text, i)
-		node.SetShort(v)
+		node.ReadShort(text, i)
 	}
 	return end, err
 }

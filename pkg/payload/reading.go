@@ -1,10 +1,5 @@
 package payload
 
-import (
-	"encoding/binary"
-	"math/bits"
-)
-
 // What a reader needs that fills a document in the place of Parse.
 
 // Begin makes d an empty document of text, which somebody else than Parse fills
@@ -41,25 +36,6 @@ func StringEnd(text []byte, i int) (end int, escaped bool) {
 		return 0, false
 	}
 	return end, escaped
-}
-
-// ShortInteger reads one to seven digits at text[i], all at once: neighbours become
-// a number of two digits, those one of four, those one of eight. It returns their value
-// and the offset after them; what is negative where there are none or more, a zero leads
-// them, or the text ends soon.
-func ShortInteger(text []byte, i int) (v int32, end int) {
-	if i < 0 || i > len(text)-8 {
-		return -1, i
-	}
-	w := binary.LittleEndian.Uint64(text[i:i+8]) ^ lows*'0'
-	digits := uint(bits.TrailingZeros64((w|(w+overDigits))&highs)) / 8
-	if digits-1 >= 7 || digits > 1 && w&0xff == 0 {
-		return -1, i
-	}
-	w <<= (64 - 8*digits) & 63
-	w = w * (10<<8 + 1) >> 8 & 0x00ff00ff00ff00ff
-	w = w * (100<<16 + 1) >> 16 & 0x0000ffff0000ffff
-	return int32(w * (10000<<32 + 1) >> 32), i + int(digits)
 }
 
 // NumberEnd returns the offset after the number at text[i], a minus sign or a

@@ -187,17 +187,10 @@ func (p *Pass) literal(g *Program, node *payload.Node, i int) int {
 }
 
 func (p *Pass) number(g *Program, node *payload.Node, i int) int {
-	text := p.text
-	v, end := payload.ShortInteger(text, i)
-	if v < 0 || end >= len(text) || !endsNumber(text[end]) {
-		return p.anyNumber(g, node, i)
+	if end := node.ReadShort(p.text, i); end > 0 && g.counts {
+		return end
 	}
-	node.SetShort(v)
-	if !g.counts {
-		return p.anyNumber(g, node, i)
-	}
-	node.Kind, node.End = payload.Integer, int32(end)
-	return end
+	return p.anyNumber(g, node, i)
 }
 
 // anyNumber is number for all but the usual integers.
@@ -224,8 +217,6 @@ func (p *Pass) anyNumber(g *Program, node *payload.Node, i int) int {
 	}
 	return end
 }
-
-func endsNumber(c byte) bool { return c == ',' || c == '}' || c == ']' || c <= ' ' }
 
 // holds checks what is left to check of the scalar that was read last.
 func (p *Pass) holds(assertions []assertion, kind payload.Kind) bool {
