@@ -23,13 +23,15 @@ func (k *Checker) valid(det *event.Detection) error {
 		}
 	}
 	if len(k.options.Metadata) > 0 {
-		k.visits.retake(k.swift.pass.Marks())
+		k.visits.reset()
+		k.visits.addMarks(k.swift.pass.Marks())
 	}
 	k.contracts(det)
 	if k.rulesSwiftly(det) {
 		return nil
 	}
-	k.visits.retake(k.swift.pass.Marks())
+	k.visits.reset()
+	k.visits.addMarks(k.swift.pass.Marks())
 	k.readChecks()
 	k.rules(det)
 	return nil

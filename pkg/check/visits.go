@@ -43,9 +43,3 @@ func (v *visits) addMarks(marks []schema.Mark) {
 		v.add(m.Name, m.Node)
 	}
 }
-
-// retake makes marks all that there is.
-func (v *visits) retake(marks []schema.Mark) {
-	v.reset()
-	v.addMarks(marks)
-}
