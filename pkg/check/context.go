@@ -19,8 +19,7 @@ type context struct {
 	*payload.Document
 	data     int // node of the event's data
 	event    string
-	rule     *Rule
-	check    *ruleCheck // at hand, of that rule
+	check    *ruleCheck // at hand
 	findings []Finding
 	places   []place                // of all nodes; built by the first finding
 	paths    *[maxPaths]payload.Way // those of words
@@ -30,11 +29,16 @@ type context struct {
 	slots    payload.Slots // of an object for which the document has none
 }
 
-// report adds a finding of the current rule at node n.
+// report adds a finding of the check at hand at node n.
 func (c *context) report(n int, format string, args ...any) *Finding {
+	return c.reportAs(c.check.rule, n, format, args...)
+}
+
+// reportAs adds a finding of a rule at node n.
+func (c *context) reportAs(rule *Rule, n int, format string, args ...any) *Finding {
 	c.findings = append(c.findings, Finding{
-		Rule:     c.rule.ID,
-		Severity: c.rule.Severity,
+		Rule:     rule.ID,
+		Severity: rule.Severity,
 		Message:  fmt.Sprintf(format, args...),
 		Pointer:  c.pointer(n),
 		Start:    int(c.Nodes[n].Start),

@@ -99,8 +99,7 @@ func (k *Checker) usual(det *event.Detection) error {
 	if len(lacking) == 0 {
 		return err
 	}
-	c.rule = ruleEventMembers
-	f := c.report(det.Data, "%s lacks %s, which every documented payload has", c.subject(det.Data), enumerate(lacking, "and"))
+	f := c.reportAs(ruleEventMembers, det.Data, "%s lacks %s, which every documented payload has", c.subject(det.Data), enumerate(lacking, "and"))
 	f.End, f.Place = f.Start+1, det.Event.Name
 	if len(lacking) == len(names) && len(names) > 1 {
 		f.Severity = Error

@@ -24,7 +24,7 @@ func (c *context) examine(l *laidChecks, object int, members *payload.Members) {
 		for j := uint8(2); j < check.count; j++ {
 			at[j%maxAsked] = slots.At(check.slots[j%maxAsked])
 		}
-		c.rule, c.check = check.of.rule, check.of
+		c.check = check.of
 		check.of.look(c, object, at)
 	}
 }
@@ -128,7 +128,7 @@ func (c *context) eachMember(object int) {
 				}
 				at := c.ask(object, m.asks)
 				at[0] = n
-				c.rule, c.check = m.rule, &m.ruleCheck
+				c.check = &m.ruleCheck
 				m.look(c, object, at)
 			}
 		}

@@ -78,7 +78,7 @@ func (c *context) checksOf(r *Rule) (checks []ruleCheck) {
 func (c *context) run(checks []ruleCheck, n int) {
 	for i := range checks {
 		check := &checks[i]
-		c.rule, c.check = check.rule, check
+		c.check = check
 		if at := c.ask(n, check.asks); check.rule.members == nil || at[0] != payload.None {
 			check.look(c, n, at)
 		}
@@ -144,7 +144,7 @@ func TestChecksNeedWhatTheySay(t *testing.T) {
 					if c.hasAll(n, check.asks[:check.needs]) {
 						continue
 					}
-					c.rule, c.check = check.rule, check
+					c.check = check
 					if check.look(c, n, c.ask(n, check.asks)); len(c.findings) > 0 {
 						t.Fatalf("%s: %s needs less than it says: %s", file, check.rule.ID, c.findings[0].Message)
 					}

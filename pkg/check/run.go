@@ -147,8 +147,7 @@ func (k *Checker) Recognise(text []byte) *Result {
 		r.Detection = &k.detection
 		k.detectionFindings(r.Detection)
 	} else {
-		k.context.rule = ruleJSONObject
-		k.context.report(payload.Root, "a webhook payload is an object, got %s", k.context.got(payload.Root))
+		k.context.reportAs(ruleJSONObject, payload.Root, "a webhook payload is an object, got %s", k.context.got(payload.Root))
 	}
 	r.Findings = k.context.findings
 	return r
@@ -159,7 +158,7 @@ func (k *Checker) begin() {
 	c := &k.context
 	c.Document, c.findings, c.places, c.again = &k.doc, c.findings[:0], nil, nil
 	c.paths, c.words = k.words.paths, &k.words
-	c.data, c.event, c.rule = 0, "", nil
+	c.data, c.event, c.check = 0, "", nil
 }
 
 // Refuse is the result for a text that was refused before it could be parsed.
@@ -171,8 +170,7 @@ func Refuse(text []byte, err *payload.SyntaxError) *Result {
 func (k *Checker) duplicates() {
 	c := &k.context
 	for _, dup := range k.doc.Duplicates {
-		c.rule = ruleDuplicateKey
-		f := c.report(dup.Again, "%q stands twice in this object", clip(c.Key(dup.Again)))
+		f := c.reportAs(ruleDuplicateKey, dup.Again, "%q stands twice in this object", clip(c.Key(dup.Again)))
 		f.Start, f.End = c.keySpan(dup.Again)
 		f.Help = "JSON readers disagree on which of the two counts; keep one"
 		c.relate(f, dup.First)
@@ -190,8 +188,7 @@ func (k *Checker) numbers() {
 		if kind != payload.Integer && kind != payload.Number || payload.IsSafe(c.Raw(n), kind) {
 			continue
 		}
-		c.rule = ruleNumber
-		f := c.report(n, "%s is %s, but most JSON readers %s", c.name(n), c.value(n), unsafeWords(c.Raw(n)))
+		f := c.reportAs(ruleNumber, n, "%s is %s, but most JSON readers %s", c.name(n), c.value(n), unsafeWords(c.Raw(n)))
 		f.Help = "write an id or a code as a string; look at how an amount of that size came about"
 	}
 }

@@ -33,8 +33,7 @@ func (k *Checker) sign(det *event.Detection) error {
 		return nil
 	}
 	c, n := &k.context, k.report.Violations[i].Node
-	c.rule = ruleEventSign
-	f := c.report(n, "%s is %s, but the event is %s: in every documented one %s",
+	f := c.reportAs(ruleEventSign, n, "%s is %s, but the event is %s: in every documented one %s",
 		c.name(n), c.value(n), det.Event.Name, sign.Description())
 	f.Severity, f.Place = severity, det.Event.Name
 	return nil
@@ -59,8 +58,7 @@ func signOf(e *event.Event) (*schema.Schema, Severity, error) {
 func (k *Checker) contrary(det *event.Detection) {
 	if words := event.Contrary(&k.doc, det); words != "" {
 		c := &k.context
-		c.rule = ruleEventSign
-		f := c.report(det.Data, "%s, but the event is %s", words, det.Event.Name)
+		f := c.reportAs(ruleEventSign, det.Data, "%s, but the event is %s", words, det.Event.Name)
 		f.End, f.Place = f.Start+1, det.Event.Name
 	}
 }
@@ -70,8 +68,7 @@ func (k *Checker) contrary(det *event.Detection) {
 func (k *Checker) other(det *event.Detection) {
 	if other, n := k.catalogue.Other(&k.doc, det); other != nil {
 		c := &k.context
-		c.rule = ruleEventSign
-		f := c.report(n, "%s is there, which %s never has: these are data such as %s has", c.name(n), det.Event.Name, other.Name)
+		f := c.reportAs(ruleEventSign, n, "%s is there, which %s never has: these are data such as %s has", c.name(n), det.Event.Name, other.Name)
 		f.Start, f.End = c.keySpan(n)
 		f.Severity, f.Place = Error, det.Event.Name
 	}

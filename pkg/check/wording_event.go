@@ -13,8 +13,7 @@ func (k *Checker) detectionFindings(det *event.Detection) {
 	c := &k.context
 	at := max(det.NameNode, payload.Root)
 	if det.Contradicted {
-		c.rule = ruleEventConflict
-		c.report(at, "the envelope says %q, but %q is expected", clip(c.Str(det.NameNode)), det.Name)
+		c.reportAs(ruleEventConflict, at, "the envelope says %q, but %q is expected", clip(c.Str(det.NameNode)), det.Name)
 	}
 	switch {
 	case det.Outcome == event.Unknown && det.By != "":
@@ -24,20 +23,16 @@ func (k *Checker) detectionFindings(det *event.Detection) {
 	case det.Outcome == event.Former:
 		k.unrecognised(ruleEventFormer, at, fmt.Sprintf("%q is an event of the past: %s", det.Name, det.Reason), "")
 	case det.Outcome == event.Listed:
-		c.rule = ruleEventUndocumented
-		c.report(at, "Voucherify lists %s without describing its payload", det.Name)
+		c.reportAs(ruleEventUndocumented, at, "Voucherify lists %s without describing its payload", det.Name)
 	case det.Outcome == event.Custom:
-		c.rule = ruleEventCustom
-		c.report(max(det.Data, payload.Root), "data looks composed by hand: %s", det.Reason)
+		c.reportAs(ruleEventCustom, max(det.Data, payload.Root), "data looks composed by hand: %s", det.Reason)
 	case len(det.Candidates) > 1:
-		c.rule = ruleEventAmbiguous
-		c.report(payload.Root, "the data fits %s: %s", candidates(det), det.Reason)
+		c.reportAs(ruleEventAmbiguous, payload.Root, "the data fits %s: %s", candidates(det), det.Reason)
 	}
 }
 
 func (k *Checker) unrecognised(rule *Rule, at int, message, help string) {
-	k.context.rule = rule
-	f := k.context.report(at, "%s", message)
+	f := k.context.reportAs(rule, at, "%s", message)
 	f.Help = help
 	if at == payload.Root {
 		f.End = f.Start + 1

@@ -12,8 +12,7 @@ import (
 
 // violation words what the engine found at a node.
 func (c *context) violation(v schema.Violation, place string) {
-	c.rule = schemaRule(v.Keyword)
-	f := c.report(v.Node, "%s", c.violationWords(v))
+	f := c.reportAs(schemaRule(v.Keyword), v.Node, "%s", c.violationWords(v))
 	f.Place = place
 	switch v.Keyword {
 	case schema.Required, schema.DependentRequired:
@@ -185,11 +184,11 @@ func nearestIndex(got string, words []string) int {
 func (c *context) unlisted(u schema.Unlisted, place string) {
 	key := c.Key(u.Node)
 	meant := c.misspelt(u, key)
-	c.rule = ruleUnlisted
+	rule := ruleUnlisted
 	if meant != "" {
-		c.rule = ruleMisspelt
+		rule = ruleMisspelt
 	}
-	f := c.report(u.Node, "%q is not documented here", clip(key))
+	f := c.reportAs(rule, u.Node, "%q is not documented here", clip(key))
 	f.Start, f.End = c.keySpan(u.Node)
 	f.Place = place
 	if meant != "" {
