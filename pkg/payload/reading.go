@@ -1,5 +1,10 @@
 package payload
 
+import (
+	"encoding/binary"
+	"math/bits"
+)
+
 // What a reader needs that fills a document in the place of Parse.
 
 // Begin makes d an empty document of text, which somebody else than Parse fills
@@ -42,6 +47,20 @@ func StringEnd(text []byte, i int) (end int, escaped bool) {
 // decimal digit.
 func SkipDigits(text []byte, i int) int { return skipDigits(text, i) }
 
+// SkipShort is SkipDigits for the usual integers: one to seven digits, no zero
+// before others. For all else, or near the end of text, it returns its length.
+func SkipShort(text []byte, i int) int {
+	if i < 0 || i > len(text)-8 {
+		return len(text)
+	}
+	w := binary.LittleEndian.Uint64(text[i:i+8]) ^ zeros
+	others := (w | (w + over)) & highs
+	if others == 0 || w&0xff == 0 && others>>15&1 == 0 {
+		return len(text)
+	}
+	return i + bits.TrailingZeros64(others)/8
+}
+
 // NumberEnd returns the offset after the number at text[i], a minus sign or a
 // digit, and its kind; zero where it is malformed.
 func NumberEnd(text []byte, i int) (end int, kind Kind) {
@@ -61,7 +80,8 @@ func SkipSpace(text []byte, i int) int { return skipSpace(text, i) }
 func SkipPlain(text []byte, i int) int { return skipPlain(text, i) }
 
 // Begin makes n the node at index i, of which the caller sets the rest: all but
-// Escaped, KeyEscaped, and Next for a scalar.
+// Escaped, KeyEscaped, and Next for a scalar, and Sym where there is no name.
 func (n *Node) Begin(i int) {
-	n.Next, n.laid, n.Escaped, n.KeyEscaped = int32(i+1), 0, false, false
+	n.Next = int32(i + 1)
+	n.laid, n.Sym, n.Escaped, n.KeyEscaped = 0, 0, false, false // these lie side by side
 }

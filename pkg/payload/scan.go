@@ -57,7 +57,10 @@ var swar = struct{ quote, slash, low, one, high uint64 }{
 // their own. It may stop early, never late: the lowest flagged byte of a word
 // is exact, those above it may be flagged by a borrow.
 func skipPlain(text []byte, i int) int {
-	for ; i >= 0 && i <= len(text)-8; i += 8 {
+	if i < 0 {
+		return i // so that the compiler need not look each time
+	}
+	for ; i <= len(text)-8; i += 8 {
 		w := binary.LittleEndian.Uint64(text[i : i+8])
 		low, slash := w^swar.quote, w^swar.slash // of low the quote is 0x20, what is below 0x20 stays there
 		special := ((low + swar.low) | (slash + swar.one) | w) & swar.high
@@ -192,12 +195,13 @@ func scanNumber(text []byte, i int) (int, Kind, *SyntaxError) {
 	return i, kind, nil
 }
 
+const (
+	zeros = lows * '0'
+	over  = lows * (0x7f - 9) // takes all but the digits beyond 0x7f
+)
+
 // skipDigits skips, eight bytes at a time, decimal digits.
 func skipDigits(text []byte, i int) int {
-	const (
-		zeros = lows * '0'
-		over  = lows * (0x7f - 9) // takes all but the digits beyond 0x7f
-	)
 	for ; i >= 0 && i <= len(text)-8; i += 8 {
 		w := binary.LittleEndian.Uint64(text[i:i+8]) ^ zeros
 		if others := (w | (w + over)) & highs; others != 0 {
