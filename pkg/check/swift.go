@@ -94,7 +94,7 @@ func (k *Checker) chooseData() *schema.Program {
 			return nil
 		}
 	}
-	k.swift.data = len(k.doc.Nodes) - 1
+	k.swift.data = len(k.doc.Nodes)
 	return k.swift.chosen.data
 }
 

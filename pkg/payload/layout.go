@@ -99,13 +99,18 @@ func (s *Slots) Put(slot uint8, n int) { s[slot] = int32(n + 1) }
 // Room returns empty slots for an object with a layout, which [Document.Lay]
 // wants when they are filled.
 func (d *Document) Room(l *Layout) *Slots {
-	if len(d.slots)-d.slotted < len(Slots{}) {
-		d.slots = make([]int32, 2*len(d.slots)+roomForSlots) // other objects keep what they have
-		d.slotted = 0
+	if first := d.slotted; first >= 0 && first <= len(d.slots)-len(Slots{}) {
+		d.slotted += l.width
+		return (*Slots)(d.slots[first : first+len(Slots{})])
 	}
-	slots := (*Slots)(d.slots[d.slotted:])
-	d.slotted += l.width
-	return slots
+	return d.moreRoom(l)
+}
+
+// moreRoom is Room where there is none left. Other objects keep what they have.
+func (d *Document) moreRoom(l *Layout) *Slots {
+	d.slots = make([]int32, 2*len(d.slots)+roomForSlots)
+	d.slotted = l.width
+	return (*Slots)(d.slots)
 }
 
 // Lay gives an object of d a layout and its members.

@@ -46,11 +46,11 @@ type Node struct {
 	aside int32
 	// Sym is the number of the member name, zero where the document's Names
 	// had none for it when it was parsed.
-	Sym  Sym
-	Kind Kind
+	Sym Sym
 	// Escaped and KeyEscaped say that the string or the member name holds
 	// escape sequences, so that its raw text is not its value.
 	Escaped, KeyEscaped bool
+	Kind                Kind
 }
 
 // Duplicate is a member name that one object has twice: the nodes of both

@@ -57,7 +57,8 @@ func SkipSpace(text []byte, i int) int { return skipSpace(text, i) }
 func SkipPlain(text []byte, i int) int { return skipPlain(text, i) }
 
 // Begin makes n the node at index i, of which the caller sets the rest: all but
-// Escaped, KeyEscaped, and Next for a scalar.
+// Escaped, KeyEscaped, and Next for a scalar, and Sym where there is no name.
 func (n *Node) Begin(i int) {
-	n.Next, n.aside, n.Escaped, n.KeyEscaped = int32(i+1), 0, false, false
+	n.Next = int32(i + 1)
+	n.aside, n.Sym, n.Escaped, n.KeyEscaped = 0, 0, false, false // these lie side by side
 }

@@ -57,7 +57,10 @@ var swar = struct{ quote, slash, low, one, high uint64 }{
 // their own. It may stop early, never late: the lowest flagged byte of a word
 // is exact, those above it may be flagged by a borrow.
 func skipPlain(text []byte, i int) int {
-	for ; i >= 0 && i <= len(text)-8; i += 8 {
+	if i < 0 {
+		return i // so that the compiler need not look each time
+	}
+	for ; i <= len(text)-8; i += 8 {
 		w := binary.LittleEndian.Uint64(text[i : i+8])
 		low, slash := w^swar.quote, w^swar.slash // of low the quote is 0x20, what is below 0x20 stays there
 		special := ((low + swar.low) | (slash + swar.one) | w) & swar.high

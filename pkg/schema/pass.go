@@ -2,7 +2,6 @@ package schema
 
 import (
 	"bytes"
-	"slices"
 
 	"github.com/vhook/vhook/pkg/payload"
 )
@@ -64,15 +63,22 @@ func NewPass(d *payload.Document) *Pass {
 // maxPassDepth is how deep a pass follows a text. Payloads are not half as deep.
 const maxPassDepth = 64
 
+// roomForNodes is enough for most texts. Others are in doubt until Parse has made
+// room for one as large.
+const roomForNodes = 1 << 10
+
 // doubt is the offset that stands for giving up.
 const doubt = -1
 
 // Read reads a text into d. Where it returns false, d is in disorder. choose, if
-// not nil, is called where the member data of the text begins, and says what
-// that must be, nil if it cannot.
+// not nil, is called where the value of the member data begins, which is the next
+// node, and says what that must be, nil if it cannot.
 func (p *Pass) Read(d *payload.Document, text []byte, envelope *Program, choose func() *Program) bool {
 	d.Begin(text)
 	p.target, p.text, p.depth = d, text, 0
+	if room := min(len(text), roomForNodes); cap(d.Nodes) < room {
+		d.Nodes = make([]payload.Node, room)
+	}
 	p.nodes, p.count = d.Nodes[:cap(d.Nodes)], 0
 	p.Objects, p.Branched = p.Objects[:0], p.Branched[:0]
 	p.envelope, p.choose = envelope, choose
@@ -88,23 +94,6 @@ func (p *Pass) doc() *payload.Document {
 	return p.target
 }
 
-// node returns the node at index n, for which there may be no room yet.
-func (p *Pass) node(n int) *payload.Node {
-	if uint(n) < uint(len(p.nodes)) {
-		return &p.nodes[n]
-	}
-	return p.grow(n)
-}
-
-// grow is node where there is no room.
-//
-//go:noinline
-func (p *Pass) grow(n int) *payload.Node {
-	p.nodes = slices.Grow(p.nodes, len(p.nodes)+1)
-	p.nodes = p.nodes[:cap(p.nodes)]
-	return &p.nodes[n]
-}
-
 // byteAt returns text[i], zero where there is none.
 func byteAt(text []byte, i int) byte {
 	if uint(i) < uint(len(text)) {
@@ -118,31 +107,37 @@ func byteAt(text []byte, i int) byte {
 //
 //go:noinline
 func (p *Pass) blanks(i int) (end int, c byte) {
+	const blank = 1<<' ' | 1<<'\n' | 1<<'\r' | 1<<'\t'
 	text := p.text
-	if i == doubt {
-		return doubt, 0
-	}
-	if c = byteAt(text, i); c == ' ' || c == '\n' {
-		if i++; i < len(text) && text[i] > ' ' {
-			return i, text[i] // mostly after a colon
-		}
-	}
-	for ; ; i++ {
-		i = payload.SkipIndent(text, i)
-		if c = byteAt(text, i); c != '\n' && c != '\r' && c != '\t' {
+	for {
+		if c = byteAt(text, i); c > ' ' || blank>>c&1 == 0 {
 			return i, c
 		}
+		i = payload.SkipIndent(text, i+1)
 	}
+}
+
+// afterColon is blanks where there is mostly one space.
+//
+//go:noinline
+func (p *Pass) afterColon(i int) (end int, c byte) {
+	if c = byteAt(p.text, i+1); c > ' ' && p.text[i] == ' ' {
+		return i + 1, c
+	}
+	return p.blanks(i)
 }
 
 // element reads the value at text[i] that has no name, and returns the offset
 // after it.
 func (p *Pass) element(g *Program, i int) int {
 	n := p.count
-	node := p.node(n)
+	if uint(n) >= uint(len(p.nodes)) {
+		return doubt
+	}
+	node := &p.nodes[n]
 	p.count++
 	node.Begin(n)
-	node.Start, node.Key, node.KeyEnd, node.Sym = int32(i), 0, 0, 0
+	node.Start, node.Key, node.KeyEnd = int32(i), 0, 0
 	return p.value(g, n, node, i)
 }
 
@@ -187,7 +182,7 @@ func (p *Pass) literal(g *Program, node *payload.Node, i int) int {
 }
 
 func (p *Pass) number(g *Program, node *payload.Node, i int) int {
-	if end := node.ReadShort(p.text, i); end > 0 && g.counts {
+	if end := node.ReadShort(p.text, i); end > 0 && p.text[i] >= g.digit {
 		return end
 	}
 	return p.anyNumber(g, node, i)

@@ -1,197 +1,221 @@
 package schema
 
-import "github.com/vhook/vhook/pkg/payload"
+import (
+	"math/bits"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
 
 // open is an object that is being read.
 type open struct {
-	*Program
-	node        int
-	taken, null uint64 // the members so far, and of these the ones with null
-	slots       *payload.Slots
-	last        *slot // the member that was read last, nil where its program names none
-	strangers   int   // how many members its program does not name
+	node int
+	// The members so far that its program names, by their bits, and of these the
+	// ones with null.
+	taken, null uint64
 }
 
+// object reads an object. What is on its usual road stands here and not in
+// functions, which would cost as much as they do.
 func (p *Pass) object(g *Program, n, i int) int {
 	if !g.types.Has(payload.Object) || p.depth == maxPassDepth {
 		return doubt
 	}
-	o := open{Program: g, node: n}
-	p.begin(&o)
-	text := p.text
+	slots := p.begin(g)
+	p.Objects = append(p.Objects, Object{n, g})
+	o, text := open{node: n}, p.text
 	i++
 	c := byteAt(text, i)
 	if c <= ' ' {
 		i, c = p.blanks(i)
 	}
 	if c == '}' {
-		return p.end(&o, i+1)
+		return p.end(g, &o, slots, i+1)
 	}
-	for m := g.first; ; m = m.next {
-		n := p.count
-		node := p.node(n)
-		p.count = n + 1
-		node.Begin(n)
-		node.Key = int32(i + 1)
-		if i >= 0 && i <= len(text)-tokenWindow && m.starts((*[tokenWindow]byte)(text[i:i+tokenWindow])) &&
-			(m.size <= 16 || m.ends((*[tokenWindow]byte)(text[i:i+tokenWindow]))) {
+	m := &g.start
+	for {
+		last := m
+		m = m.next
+		key, keyEnd := i+1, 0
+		if i >= 0 && i <= len(text)-tokenWindow && m.begins((*[tokenWindow]byte)(text[i:i+tokenWindow])) {
 			i += int(m.size)
-			node.KeyEnd, node.Sym = int32(i-len(`":`)), m.number
-			o.last = m
-		} else if m, i = p.name(&o, m, node, i); m == nil {
+			keyEnd = i - len(`":`)
+		} else if m, key, keyEnd, i = p.name(g, last, m, i); m == nil {
 			return doubt
 		}
-		if o.taken&m.bit != 0 {
+		if o.taken&m.bit != 0 || uint(i) >= uint(len(text)) {
 			return doubt
 		}
 		o.taken |= m.bit
-		o.slots[m.place] = node.Next // n plus one
-		g := m.program
-		if g == nil {
-			if g = p.programOf(&o, m); g == nil {
-				return doubt
-			}
+		c := text[i]
+		if c <= ' ' {
+			i, c = p.afterColon(i)
 		}
-		if c = byteAt(text, i); c <= ' ' {
-			i, c = p.blanks(i)
+		at := p.count
+		if uint(at) >= uint(len(p.nodes)) {
+			return doubt
 		}
-		node.Start = int32(i)
-		switch {
-		case c == '"':
-			if !g.plain {
-				i = p.string(g, node, i)
-			} else if end := payload.SkipPlain(text, i+1); end < len(text) && text[end] == '"' {
+		node := &p.nodes[at]
+		p.count, slots[m.place] = at+1, int32(at+1)
+		node.Begin(at)
+		node.Start, node.Key, node.KeyEnd, node.Sym = int32(i), int32(key), int32(keyEnd), m.number
+		switch g := m.program; {
+		case c == '"' && m.plain:
+			if end := payload.SkipPlain(text, i+1); uint(end) < uint(len(text)) && text[end] == '"' {
 				i = end + 1 // as nearly half of all values
 				node.Kind, node.End = payload.String, int32(i)
 			} else {
 				i = p.anyString(node, i)
 			}
+		case c == '"':
+			if w := g.guess; i >= 0 && i <= len(text)-tokenWindow && w.begins((*[tokenWindow]byte)(text[i:i+tokenWindow])) {
+				i += int(w.size)
+				node.Kind, node.End = payload.String, int32(i)
+			} else {
+				i = p.string(g, node, i)
+			}
 		case c == '{':
-			i = p.object(g, n, i)
+			i = p.object(g, p.count-1, i)
 		case c-'0' <= 9:
-			i = p.number(g, node, i)
+			if end := node.ReadShort(text, i); end > 0 && c >= g.digit {
+				i = end
+			} else {
+				i = p.anyNumber(g, node, i)
+			}
 		case c == 'n':
 			o.null |= m.bit
 			i = p.literal(g, node, i)
 		default:
-			i = p.value(g, n, node, i)
+			i = p.value(g, p.count-1, node, i)
 		}
-		if c = byteAt(text, i); c <= ' ' {
+		if uint(i) >= uint(len(text)) {
+			return doubt
+		}
+		if c = text[i]; c <= ' ' {
 			i, c = p.blanks(i)
 		}
-		switch i++; c {
-		case ',':
-			if uint(i) < uint(len(text)) && text[i] <= ' ' {
-				i, _ = p.blanks(i)
-			}
-		case '}':
-			return p.end(&o, i)
-		default:
-			return doubt
+		if i++; c != ',' {
+			return p.end(g, &o, slots, i)
 		}
 	}
 }
 
-func (p *Pass) begin(o *open) {
+// begin begins an object with program g and returns where its members go.
+func (p *Pass) begin(g *Program) *payload.Slots {
 	p.depth++
-	o.slots = &p.unused
-	if o.layout != nil {
-		o.slots = p.target.Room(o.layout)
+	if g.layout == nil {
+		return &p.unused
 	}
-	p.Objects = append(p.Objects, Object{o.node, o.Program})
+	return p.target.Room(g.layout)
 }
 
 // name reads any member name with its colon, where another was expected. It
-// returns the member that it is, nil where it may not be, and the offset after
-// the colon.
-func (p *Pass) name(o *open, expected *slot, node *payload.Node, i int) (m *slot, end int) {
+// returns the member that it is, nil where it may not be, where the name is, and
+// the offset after the colon.
+func (p *Pass) name(g *Program, last, expected *slot, i int) (m *slot, key, keyEnd, end int) {
 	text := p.text
+	m = expected.next // of what is optional, some is left out
+	if c := byteAt(text, i); c <= ' ' {
+		m = expected
+		if c == '\n' {
+			i = payload.SkipIndent(text, i+1)
+		}
+		if byteAt(text, i) <= ' ' {
+			i, _ = p.blanks(i)
+		}
+	}
 	if i < 0 || i > len(text)-tokenWindow {
-		return p.anyName(o, expected, node, i)
+		return p.anyName(g, last, expected, i)
 	}
 	window := (*[tokenWindow]byte)(text[i : i+tokenWindow])
-	m = expected.next // of what is optional, some is left out
-	if !m.starts(window) || m.size > 16 && !m.ends(window) {
-		for h, table := hashName(window), o.table; ; h++ {
+	if !m.begins(window) {
+		for h, table := hashName(window), g.table; ; h++ {
 			k := int(table[h&(len(table)-1)]) - 1
 			if k < 0 {
-				return p.anyName(o, expected, node, i)
+				return p.anyName(g, last, expected, i)
 			}
-			if m = &o.members[k]; m.starts(window) && (m.size <= 16 || m.ends(window)) {
+			if m = &g.members[k]; m.begins(window) {
 				break
 			}
 		}
-		o.follow(m)
+		if m.program != nil && g != p.envelope {
+			last.next = m
+		} else if !p.meet(g, last, m) {
+			return nil, 0, 0, doubt
+		}
 	}
-	o.last = m
 	end = i + int(m.size)
-	node.KeyEnd, node.Sym = int32(end-len(`":`)), m.number
-	return m, end
-}
-
-// follow keeps that m comes after the member that was read last.
-func (o *open) follow(m *slot) {
-	if o.last == nil {
-		o.first = m
-	} else {
-		o.last.next = m
-	}
+	return m, i + 1, end - len(`":`), end
 }
 
 // anyName is name for names that are long, written unusually or not listed.
-func (p *Pass) anyName(o *open, expected *slot, node *payload.Node, i int) (m *slot, end int) {
-	if i >= len(p.text) || p.text[i] != '"' {
-		return nil, doubt
+func (p *Pass) anyName(g *Program, last, expected *slot, i int) (m *slot, key, keyEnd, end int) {
+	if byteAt(p.text, i) != '"' {
+		return nil, 0, 0, doubt
 	}
 	end, escaped := payload.SkipPlain(p.text, i+1)+1, false
 	if end > len(p.text) || p.text[end-1] != '"' {
 		if end, escaped = payload.StringEnd(p.text, i); end == 0 || escaped {
-			return nil, doubt
+			return nil, 0, 0, doubt
 		}
 	}
 	name := p.text[i+1 : end-1]
-	node.KeyEnd = int32(end - 1)
-	if k := o.names.find(name, 0); k >= 0 {
-		m = &o.members[k]
-		o.follow(m)
-		o.last, node.Sym = m, m.number
-	} else if o.closed {
-		return nil, doubt
+	key, keyEnd = i+1, end-1
+	if k := g.names.find(name, 0); k >= 0 {
+		if m = &g.members[k]; !p.meet(g, last, m) {
+			return nil, 0, 0, doubt
+		}
+	} else if g.closed {
+		return nil, 0, 0, doubt
 	} else {
-		m, node.Sym = &o.stranger, p.target.NumberOf(name)
-		o.strangers++
+		m = &g.stranger
+		m.number = p.target.NumberOf(name)
 		m.next = expected
 	}
 	if end = payload.SkipSpace(p.text, end); end == len(p.text) || p.text[end] != ':' {
-		return nil, doubt
+		return nil, 0, 0, doubt
 	}
-	return m, end + 1
+	return m, key, keyEnd, end + 1
 }
 
-// programOf returns the program of a member that has none yet.
-func (p *Pass) programOf(o *open, m *slot) *Program {
-	if p.choose != nil && o.Program == p.envelope && o.names.names[m.place-1] == "data" {
-		node := &p.doc().Nodes[o.node]
-		node.Kind, node.Next = payload.Object, int32(p.count) // as far as it is read
-		return p.choose()
+// meet sees to it that a member that was not expected has its program, and
+// expects it after the one that was read last from now on. The member data is
+// never expected: its program depends on the text.
+func (p *Pass) meet(g *Program, last, m *slot) bool {
+	isData := g == p.envelope && g.names.names[m.place-1] == "data"
+	if !isData {
+		last.next = m
 	}
-	p.doc() // its names may get numbers
-	m.program = p.Program(o.schemas[m.place-1]...)
-	return m.program
+	if isData && p.choose != nil {
+		m.program = nil
+		if p.depth == 1 {
+			root := &p.doc().Nodes[payload.Root]
+			root.Kind, root.Next = payload.Object, int32(p.count) // as far as it is read
+			m.program = p.choose()
+		}
+	} else if m.program == nil {
+		p.doc() // its names may get numbers
+		m.program = p.Program(g.schemas[m.place-1]...)
+	}
+	if m.program == nil {
+		return false
+	}
+	m.plain = m.program.plain
+	return true
 }
 
-func (p *Pass) end(o *open, end int) int {
-	if o.required&^o.taken != 0 {
+// end ends an object, if the byte before end is its brace.
+func (p *Pass) end(g *Program, o *open, slots *payload.Slots, end int) int {
+	if byteAt(p.text, end-1) != '}' || g.required&^o.taken != 0 {
 		return doubt
 	}
 	node := &p.nodes[o.node]
 	p.close(node, payload.Object, end)
-	if o.layout != nil {
-		p.target.Lay(node, o.layout, o.slots, o.taken, o.null)
-	} else if o.strangers > 1 && p.doc().Repeats(o.node) {
+	if g.layout != nil {
+		p.target.Lay(node, g.layout, slots, o.taken, o.null)
+	} else if others := p.count - o.node - 1 - bits.OnesCount64(o.taken); others > 1 && p.doc().Repeats(o.node) {
 		return doubt
 	}
-	if o.pending && !p.settle(o.Program, o.node, payload.Object) {
+	if g.pending && !p.settle(g, o.node, payload.Object) {
 		return doubt
 	}
 	return end

@@ -47,21 +47,16 @@ func (p *Pass) anyString(node *payload.Node, i int) int {
 	return end
 }
 
-// word reads a string that is one of a list. It tries the one first that came
-// the last time. Strings end with their first quote, so none begins another.
+// word reads a string that is one of a list, and expects that one from now on.
+// Strings end with their first quote, so none begins another.
 func (p *Pass) word(g *Program, node *payload.Node, i int) int {
-	text, w := p.text, g.guess
-	if i < 0 || i > len(text)-tokenWindow || !w.starts((*[tokenWindow]byte)(text[i:i+tokenWindow])) ||
-		w.size > 16 && !w.ends((*[tokenWindow]byte)(text[i:i+tokenWindow])) {
-		rest := text[i:]
-		k := slices.IndexFunc(g.words, func(w word) bool { return bytes.HasPrefix(rest, []byte(w.text)) })
-		if k < 0 {
-			return doubt
-		}
-		w = &g.words[k]
-		g.guess = w
+	rest := p.text[i:]
+	k := slices.IndexFunc(g.words, func(w word) bool { return bytes.HasPrefix(rest, []byte(w.text)) })
+	if k < 0 {
+		return doubt
 	}
-	i += len(w.text)
+	g.guess = &g.words[k]
+	i += len(g.guess.text)
 	node.Kind, node.End = payload.String, int32(i)
 	return i
 }
@@ -80,6 +75,10 @@ func isUsualDate(s *[usualDate]byte) bool {
 	)
 	// The months of 31 days, a bit each.
 	const longMonths = 1<<1 | 1<<3 | 1<<5 | 1<<7 | 1<<8 | 1<<10 | 1<<12
+	const ( // what takes hours, minutes and seconds that there are not beyond 0x7f
+		lateB = (0x80-24)<<24 | (0x80-60)<<48
+		lateC = (0x80 - 60) << 8
+	)
 	const ( // where the digits are
 		digitsA = 0x00ffff00ffffffff // of "2006-01-"
 		digitsB = 0xffff00ffff00ffff // of "02T15:04"
@@ -93,10 +92,9 @@ func isUsualDate(s *[usualDate]byte) bool {
 	if (a|(a+over)|b|(b+over)|c|(c+over))&highs != 0 {
 		return false
 	}
-	month, day := digits2(a>>40), digits2(b)
+	// Where the first of two digits was, their number.
+	a, b, c = a*10+a>>8, b*10+b>>8, c*10+c>>8
+	month, day := a>>40&0xff, b&0xff
 	return month-1 < 12 && day-1 < 31 && (day < 29 || month != 2 && (day < 31 || longMonths>>month&1 != 0)) &&
-		digits2(b>>24) < 24 && digits2(b>>48) < 60 && digits2(c>>8) < 60
+		((b+lateB)|(c+lateC))&highs == 0
 }
-
-// digits2 returns the number of two digits, the first at the low end.
-func digits2(w uint64) uint64 { return w&15*10 + w>>8&15 }

@@ -40,6 +40,7 @@ func comparePass(t *testing.T, s *schema.Schema, text []byte) (accepted, clean b
 			t.Fatalf("a pass marks %v in %s, not %v", marks, text, report.Marks)
 		}
 		compareMembers(t, &read, &parsed)
+		checkSlots(t, pass, &read)
 	}
 	return accepted, clean
 }
@@ -87,6 +88,28 @@ func compareMembers(t *testing.T, read, parsed *payload.Document) {
 	}
 }
 
+// checkSlots holds the sets of slots of every object against its members.
+func checkSlots(t *testing.T, pass *schema.Pass, d *payload.Document) {
+	t.Helper()
+	for _, o := range pass.Objects {
+		layout := o.Program.Layout()
+		if layout == nil {
+			continue
+		}
+		var taken, null uint64
+		for n := range d.Children(o.Node) {
+			bit := uint64(1) << layout.Slot(d.Nodes[n].Sym)
+			taken |= bit
+			if d.Kind(n) == payload.Null {
+				null |= bit
+			}
+		}
+		if m := d.MembersOf(o.Node); m.Taken != taken || m.Null != null {
+			t.Fatalf("%s takes slots %b, %b with null, not %b and %b", d.Raw(o.Node), m.Taken, m.Null, taken, null)
+		}
+	}
+}
+
 // leftToValidate are the keywords that a pass does not judge by itself.
 var leftToValidate = []string{
 	"contains", "dependentRequired", "dependentSchemas", "maxContains", "minContains", "patternProperties", "prefixItems",
@@ -130,6 +153,36 @@ func TestPassRepeats(t *testing.T) {
 		if accepted, _ := comparePass(t, s, []byte(text)); accepted != want {
 			t.Errorf("%s: got %v, want %v", text, accepted, want)
 		}
+	}
+}
+
+// TestPassIntegers has integers of all lengths where some are too small. More text
+// follows, for near its end they are read in another way.
+func TestPassIntegers(t *testing.T) {
+	for minimum, digits := range map[string]string{"-1": "", "0": "", "1": "0", "2": "01"} {
+		s := compileWorld(t, `{"properties": {"n": {"type": "integer", "minimum": `+minimum+`}, "next": {}}}`)
+		for _, text := range []string{"0", "1", "7", "10", "01", "00", "999999", "9999999", "99999999", "0123456", "-1", "1.0", "1e1", "1x", "1:"} {
+			_, clean := comparePass(t, s, []byte(`{"n":`+text+`}`))
+			accepted, _ := comparePass(t, s, []byte(`{"n":`+text+`,"next":"and some more text to read"}`))
+			if accepted != clean || clean && strings.Contains(digits, text) {
+				t.Errorf("minimum %s: %s is accepted: %v, clean: %v", minimum, text, accepted, clean)
+			}
+		}
+	}
+}
+
+// TestPassRoom has a text with more nodes than a pass makes room for. It is in
+// doubt until the text has been parsed into the same document.
+func TestPassRoom(t *testing.T) {
+	s := compileWorld(t, `{"items": {"type": "integer"}}`)
+	d := payload.Document{Names: new(payload.Names)}
+	pass := schema.NewPass(&d)
+	root, text := pass.Program(s), []byte("["+strings.Repeat("1,", 5000)+"1]")
+	if pass.Read(&d, text, root, nil) {
+		t.Fatal("a pass has room for all nodes")
+	}
+	if err := d.Parse(text, 0); err != nil || !pass.Read(&d, text, root, nil) {
+		t.Errorf("a pass has no room after Parse: %v", err)
 	}
 }
 

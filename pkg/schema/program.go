@@ -18,19 +18,19 @@ type Program struct {
 	literals Types // null, true and false, as far as the value may be that
 	refuses  bool  // a keyword is not the pass's to judge
 	plain    bool  // it may be any string
-	counts   bool  // it may be any integer that is not negative
+	digit    byte  // it may be any integer that begins with this or more
 	isDate   bool  // the only check of strings is that they are date-times
 	natural  bool  // of numbers the only check is that they are not negative
 	positive bool  // of numbers the only check is that they are at least 1
 	closed   bool  // other members are unlisted
 
 	words                      []word      // the strings it may be; nil for any
-	guess                      *word       // the one of words that came last
+	guess                      *word       // the one of words that came last, noWord if none
 	texts, numbers, containers []assertion // what is left to check
 	pending                    bool        // of containers, something is left
 
 	members  []slot
-	first    *slot           // the member that came first the last time
+	start    slot            // no member; the one that came first comes after it
 	required uint64          // of the members, by their bits
 	layout   *payload.Layout // nil where an object may have other members
 	stranger slot            // all other members; no name is its
@@ -56,6 +56,7 @@ var noWord = word{token: noToken}
 type slot struct {
 	token         // its name with quotes and colon
 	place   uint8 // among the members, from one on: its slot
+	plain   bool  // its program is plain
 	number  payload.Sym
 	bit     uint64   // of its slot
 	next    *slot    // the member that came after it the last time
@@ -77,7 +78,7 @@ func (p *Pass) Program(schemas ...*Schema) *Program {
 	}
 	g := p.programs[key]
 	if g == nil {
-		g = &Program{number: len(p.programs), types: Any}
+		g = &Program{number: len(p.programs), types: Any, guess: &noWord}
 		p.programs[key] = g
 		g.compile(p, schemas)
 		if name := g.leaf(); name != "" {
@@ -145,12 +146,19 @@ func (g *Program) compile(p *Pass, schemas []*Schema) {
 	}
 	g.items = p.Program(items...)
 	g.pending = g.branches || len(g.containers) > 0
-	g.counts = g.types.Has(payload.Integer) && (len(g.numbers) == 0 || g.natural)
-	if g.branches { // they look at every value
-		g.plain, g.counts, g.isDate, g.words = false, false, false, nil
+	g.digit = '9' + 1
+	if g.types.Has(payload.Integer) && !g.branches && !g.refuses {
+		if len(g.numbers) == 0 || g.natural {
+			g.digit = '0'
+		} else if g.positive {
+			g.digit = '1'
+		}
+	}
+	if g.branches || g.refuses { // the branches look at every value
+		g.plain, g.isDate, g.words, g.guess = false, false, nil, &noWord
 	}
 	if g.refuses {
-		g.types, g.literals, g.plain, g.counts = 0, 0, false, false
+		g.types, g.literals = 0, 0
 	}
 }
 
@@ -198,7 +206,6 @@ func (g *Program) listWords(all []assertion) {
 			}
 		}
 	}
-	g.guess = &noWord
 	if len(g.words) > 0 {
 		g.guess = &g.words[0]
 	}
@@ -261,7 +268,12 @@ func (g *Program) object(p *Pass, plans []*plan, parts []*Schema) {
 		g.layout = p.layout(numbers)
 	}
 	g.stranger = slot{token: noToken, program: p.Program(rest...)}
-	g.chain()
+	g.stranger.plain = g.stranger.program.plain
+	g.stranger.next = &g.stranger
+	for i := range g.members {
+		g.members[i].next = &g.stranger
+	}
+	g.start.next = &g.stranger
 }
 
 // layout returns the layout of objects with the given members. Equal ones are one,
@@ -275,17 +287,6 @@ func (p *Pass) layout(numbers []payload.Sym) *payload.Layout {
 	}
 	p.layouts = append(p.layouts, l)
 	return l
-}
-
-// chain has the members follow each other as they are listed.
-func (g *Program) chain() {
-	next := &g.stranger
-	next.next = next
-	for i := len(g.members) - 1; i >= 0; i-- {
-		g.members[i].next = next
-		next = &g.members[i]
-	}
-	g.first = next
 }
 
 // tabulate puts the members in a table by the hash of their names.

@@ -73,6 +73,9 @@ func (s *nameSet) has(name []byte) bool { return s.find(name, 0) >= 0 }
 // index expect and the two after it first: documents tend to keep the order of
 // their schema, and to leave out some of it.
 func (s *nameSet) find(name []byte, expect int) int {
+	if len(s.names) == 0 {
+		return -1
+	}
 	for i := expect; i < min(expect+3, len(s.names)); i++ {
 		if s.names[i] == string(name) {
 			return i
