@@ -38,10 +38,10 @@ var discountRules = []*Rule{
 		Severity: Error,
 		Objects:  []string{"discount"},
 		Why: "percent_off is a plain number of percent: 10 is 10 %. More than 100 cannot be taken off, and 0 would be no " +
-			"discount. 1000 for 10 % is a slip with the minor units of money.",
+			"discount. 1000 for 10 % is a slip with the minor units of money. A number beside a formula does not count.",
 		Example: `{"type": "PERCENT", "percent_off": 120}`,
 		Fix:     "Write the percentage as a plain number.",
-		checks:  given("percent_off", checkPercent),
+		checks:  given("percent_off", checkPercent, "percent_off_formula"),
 	},
 	{
 		ID:       "discount/other-type",
@@ -159,7 +159,7 @@ func checkPercent(c *context, _ int, at *asked) {
 	if v, ok := c.integer(percent); ok && 0 < v && v <= 100 {
 		return
 	}
-	if v, ok := c.Float(percent); ok && (v <= 0 || v > 100) {
+	if v, ok := c.Float(percent); ok && (v <= 0 || v > 100) && !c.has(at[1]) {
 		c.report(percent, "percent_off is %s, but must be above 0 and at most 100", c.value(percent))
 	}
 }
