@@ -60,11 +60,11 @@ func (p *Pass) object(g *Program, n, i int) int {
 		case c == '"':
 			if !g.plain {
 				i = p.string(g, node, i)
-			} else if end := payload.SkipPlain(text, i+1); end < len(text) && text[end] == '"' {
+			} else if end := payload.SkipPlain(text, i+1); end < len(text) && text[end] == '"' && (end > i+1 || !g.filled) {
 				i = end + 1 // as nearly half of all values
 				node.Kind, node.End = payload.String, int32(i)
 			} else {
-				i = p.anyString(node, i)
+				i = p.string(g, node, i)
 			}
 		case c == '{':
 			i = p.object(g, n, i)

@@ -17,7 +17,8 @@ type Program struct {
 	types    Types
 	literals Types // null, true and false, as far as the value may be that
 	refuses  bool  // a keyword is not the pass's to judge
-	plain    bool  // it may be any string
+	plain    bool  // it may be any string, but for the empty one where it is filled
+	filled   bool  // the only check of strings is that they are not empty
 	counts   bool  // it may be any integer that is not negative
 	isDate   bool  // the only check of strings is that they are date-times
 	natural  bool  // of numbers the only check is that they are not negative
@@ -104,10 +105,10 @@ func (g *Program) Layout() *payload.Layout { return g.layout }
 // program for all of them keeps what a pass needs small.
 func (g *Program) leaf() string {
 	if g.types&(objectType|arrayType) != 0 || g.branches || g.words != nil ||
-		len(g.texts) > 0 && !g.isDate || len(g.numbers) > 0 && !g.natural && !g.positive {
+		len(g.texts) > 0 && !g.isDate && !g.filled || len(g.numbers) > 0 && !g.natural && !g.positive {
 		return ""
 	}
-	return fmt.Sprint(g.types, g.literals, g.plain, g.isDate, g.natural, g.positive)
+	return fmt.Sprint(g.types, g.literals, g.plain, g.filled, g.isDate, g.natural, g.positive)
 }
 
 func (g *Program) compile(p *Pass, schemas []*Schema) {
@@ -176,13 +177,14 @@ func (g *Program) assert(all []assertion) {
 		}
 	}
 	g.isDate = g.isDate && len(g.texts) == 1
+	g.filled = len(g.texts) == 1 && g.texts[0].keyword == MinLength && g.texts[0].want.Text == "1"
 	if len(g.numbers) == 1 && g.numbers[0].keyword == Minimum {
 		g.natural, g.positive = g.numbers[0].want.Text == "0", g.numbers[0].want.Text == "1"
 	}
 	if finite {
 		g.listWords(all)
 	}
-	g.plain = g.types.Has(payload.String) && len(g.texts) == 0
+	g.plain = g.types.Has(payload.String) && (len(g.texts) == 0 || g.filled)
 }
 
 // listWords finds the strings that pass every assertion, one of which lists
