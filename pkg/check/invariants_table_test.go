@@ -141,8 +141,8 @@ var voucherInvariants = []invariant{
 	{"X3", "discount", "type unit_off unit_type units", func(o object) bool {
 		return !o.is("type", "UNIT") || o.has("units") || (o.has("unit_off") || o.has("unit_off_formula")) && o.has("unit_type")
 	}},
-	{"X5", "discount", "type amount_off percent_off unit_off unit_type units fixed_amount", func(o object) bool {
-		for kind, members := range map[string]string{"AMOUNT": "amount_off", "PERCENT": "percent_off", "UNIT": "unit_off unit_type units", "FIXED": "fixed_amount"} {
+	{"X5", "discount", "type amount_off percent_off unit_off unit_type units product sku fixed_amount", func(o object) bool {
+		for kind, members := range map[string]string{"AMOUNT": "amount_off", "PERCENT": "percent_off", "UNIT": "unit_off unit_type units product sku", "FIXED": "fixed_amount"} {
 			for member := range strings.FieldsSeq(members) {
 				if o.has(member) && o.is("type", "AMOUNT", "PERCENT", "UNIT", "FIXED") && !o.is("type", kind) {
 					return false

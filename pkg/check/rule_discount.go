@@ -48,8 +48,8 @@ var discountRules = []*Rule{
 		Title:    "a discount has no member of another type of discount",
 		Severity: Error,
 		Objects:  []string{"discount"},
-		Why: "Each type of discount has members of its own: amount_off for AMOUNT, percent_off for PERCENT, unit_off, " +
-			"unit_type and units for UNIT, fixed_amount for FIXED, with their formulas. Those of other types are absent or null.",
+		Why: "Each type of discount has members of its own: amount_off for AMOUNT, percent_off for PERCENT, fixed_amount for " +
+			"FIXED, unit_off, unit_type, units, product and sku for UNIT, with their formulas. Those of other types are absent or null.",
 		Example: `{"type": "PERCENT", "percent_off": 10, "amount_off": 500}`,
 		Fix:     "Correct the type, or remove the member.",
 		checks: eachPair(checkOwner,
@@ -58,6 +58,7 @@ var discountRules = []*Rule{
 			members{"type", "fixed_amount"}, members{"type", "fixed_amount_formula"},
 			members{"type", "unit_off"}, members{"type", "unit_off_formula"},
 			members{"type", "unit_type"}, members{"type", "units"},
+			members{"type", "product"}, members{"type", "sku"},
 		),
 	},
 	{
@@ -96,7 +97,7 @@ var discountTypes = []discountType{
 	}},
 	{"PERCENT", []path{atPercentOff, pathOf("percent_off_formula")}, []string{"APPLY_TO_ORDER", "APPLY_TO_ITEMS"}},
 	{"FIXED", []path{pathOf("fixed_amount"), pathOf("fixed_amount_formula")}, []string{"APPLY_TO_ORDER", "APPLY_TO_ITEMS"}},
-	{"UNIT", []path{atUnitOff, atUnitOffFormula, atUnitType, atUnits}, []string{
+	{"UNIT", []path{atUnitOff, atUnitOffFormula, atUnitType, atUnits, pathOf("product"), pathOf("sku")}, []string{
 		"ADD_MISSING_ITEMS", "ADD_NEW_ITEMS", "ADD_MANY_ITEMS",
 	}},
 }
