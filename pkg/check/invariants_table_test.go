@@ -167,6 +167,9 @@ var voucherInvariants = []invariant{
 		fits := map[string]string{"DISCOUNT_COUPONS": "DISCOUNT_VOUCHER", "GIFT_VOUCHERS": "GIFT_VOUCHER", "LOYALTY_PROGRAM": "LOYALTY_CARD", "REFERRAL_PROGRAM": "DISCOUNT_VOUCHER GIFT_VOUCHER"}[o.text("campaign_type")]
 		return fits == "" || !o.has("voucher.type") || slices.Contains(strings.Fields(fits), o.text("voucher.type"))
 	}},
+	{"C1 of PROMOTION", "campaign", "campaign_type voucher", func(o object) bool {
+		return !o.is("campaign_type", "PROMOTION") || !o.has("voucher")
+	}},
 	{"C2", "campaign", "is_referral_code campaign_type", func(o object) bool {
 		flag, ok := o.get("is_referral_code").(bool)
 		return !ok || !o.has("campaign_type") || flag == o.is("campaign_type", "REFERRAL_PROGRAM")
