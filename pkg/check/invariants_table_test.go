@@ -141,8 +141,8 @@ var voucherInvariants = []invariant{
 	{"X3", "discount", "type unit_off unit_type units", func(o object) bool {
 		return !o.is("type", "UNIT") || o.has("units") || (o.has("unit_off") || o.has("unit_off_formula")) && o.has("unit_type")
 	}},
-	{"X5", "discount", "type amount_off percent_off unit_off unit_type units fixed_amount", func(o object) bool {
-		for kind, members := range map[string]string{"AMOUNT": "amount_off", "PERCENT": "percent_off", "UNIT": "unit_off unit_type units", "FIXED": "fixed_amount"} {
+	{"X5", "discount", "type amount_off percent_off unit_off unit_type units product sku fixed_amount", func(o object) bool {
+		for kind, members := range map[string]string{"AMOUNT": "amount_off", "PERCENT": "percent_off", "UNIT": "unit_off unit_type units product sku", "FIXED": "fixed_amount"} {
 			for member := range strings.FieldsSeq(members) {
 				if o.has(member) && o.is("type", "AMOUNT", "PERCENT", "UNIT", "FIXED") && !o.is("type", kind) {
 					return false
@@ -166,6 +166,9 @@ var voucherInvariants = []invariant{
 	{"C1", "campaign", "campaign_type voucher.type", func(o object) bool {
 		fits := map[string]string{"DISCOUNT_COUPONS": "DISCOUNT_VOUCHER", "GIFT_VOUCHERS": "GIFT_VOUCHER", "LOYALTY_PROGRAM": "LOYALTY_CARD", "REFERRAL_PROGRAM": "DISCOUNT_VOUCHER GIFT_VOUCHER"}[o.text("campaign_type")]
 		return fits == "" || !o.has("voucher.type") || slices.Contains(strings.Fields(fits), o.text("voucher.type"))
+	}},
+	{"C1 of PROMOTION", "campaign", "campaign_type voucher", func(o object) bool {
+		return !o.is("campaign_type", "PROMOTION") || !o.has("voucher")
 	}},
 	{"C2", "campaign", "is_referral_code campaign_type", func(o object) bool {
 		flag, ok := o.get("is_referral_code").(bool)

@@ -15,10 +15,10 @@ var campaignRules = []*Rule{
 		Severity: Error,
 		Objects:  []string{"campaign"},
 		Why: "DISCOUNT_COUPONS give out a DISCOUNT_VOUCHER, GIFT_VOUCHERS a GIFT_VOUCHER, a LOYALTY_PROGRAM a LOYALTY_CARD, " +
-			"and a REFERRAL_PROGRAM one of the first two.",
+			"and a REFERRAL_PROGRAM one of the first two. A PROMOTION has tiers and no vouchers.",
 		Example: `{"campaign_type": "LOYALTY_PROGRAM", "voucher": {"type": "GIFT_VOUCHER"}}`,
-		Fix:     "Correct campaign_type or voucher.type.",
-		checks:  given("campaign_type voucher.type", checkCampaignVoucher),
+		Fix:     "Correct campaign_type or voucher.type; set the voucher of a PROMOTION to null.",
+		checks:  given("campaign_type voucher", checkCampaignVoucher, "voucher.type"),
 	},
 	{
 		ID:       "campaign/referral",
@@ -48,18 +48,22 @@ var voucherTypesOfCampaign = cases[[]string]{
 	{"GIFT_VOUCHERS", []string{"GIFT_VOUCHER"}},
 	{"LOYALTY_PROGRAM", []string{"LOYALTY_CARD"}},
 	{"REFERRAL_PROGRAM", []string{"DISCOUNT_VOUCHER", "GIFT_VOUCHER"}},
+	{"PROMOTION", nil},
 }
 
 func checkCampaignVoucher(c *context, _ int, at *asked) {
 	kind := c.Chars(at[0])
-	voucherType, ok := c.text(at[1])
+	voucherType, ok := c.text(at[2])
 	fits, known := voucherTypesOfCampaign.find(kind)
-	if !ok || !known || contains(fits, voucherType) {
-		return
+	switch {
+	case !known:
+	case fits == nil && c.Kind(at[1]) == payload.Object:
+		c.relate(c.report(at[1], "a campaign of type %s gives out no vouchers", kind), at[0])
+	case fits != nil && ok && !contains(fits, voucherType):
+		f := c.report(at[2], "voucher.type is %q, but a campaign of type %s gives out %s",
+			clip(string(voucherType)), kind, strings.Join(fits, " or "))
+		c.relate(f, at[0])
 	}
-	f := c.report(at[1], "voucher.type is %q, but a campaign of type %s gives out %s",
-		clip(string(voucherType)), kind, strings.Join(fits, " or "))
-	c.relate(f, at[0])
 }
 
 func checkReferralCampaign(c *context, _ int, at *asked) {

@@ -38,18 +38,18 @@ var discountRules = []*Rule{
 		Severity: Error,
 		Objects:  []string{"discount"},
 		Why: "percent_off is a plain number of percent: 10 is 10 %. More than 100 cannot be taken off, and 0 would be no " +
-			"discount. 1000 for 10 % is a slip with the minor units of money.",
+			"discount. 1000 for 10 % is a slip with the minor units of money. A number beside a formula does not count.",
 		Example: `{"type": "PERCENT", "percent_off": 120}`,
 		Fix:     "Write the percentage as a plain number.",
-		checks:  given("percent_off", checkPercent),
+		checks:  given("percent_off", checkPercent, "percent_off_formula"),
 	},
 	{
 		ID:       "discount/other-type",
 		Title:    "a discount has no member of another type of discount",
 		Severity: Error,
 		Objects:  []string{"discount"},
-		Why: "Each type of discount has members of its own: amount_off for AMOUNT, percent_off for PERCENT, unit_off, " +
-			"unit_type and units for UNIT, fixed_amount for FIXED, with their formulas. Those of other types are absent or null.",
+		Why: "Each type of discount has members of its own: amount_off for AMOUNT, percent_off for PERCENT, fixed_amount for " +
+			"FIXED, unit_off, unit_type, units, product and sku for UNIT, with their formulas. Those of other types are absent or null.",
 		Example: `{"type": "PERCENT", "percent_off": 10, "amount_off": 500}`,
 		Fix:     "Correct the type, or remove the member.",
 		checks: eachPair(checkOwner,
@@ -58,6 +58,7 @@ var discountRules = []*Rule{
 			members{"type", "fixed_amount"}, members{"type", "fixed_amount_formula"},
 			members{"type", "unit_off"}, members{"type", "unit_off_formula"},
 			members{"type", "unit_type"}, members{"type", "units"},
+			members{"type", "product"}, members{"type", "sku"},
 		),
 	},
 	{
@@ -96,7 +97,7 @@ var discountTypes = []discountType{
 	}},
 	{"PERCENT", []path{atPercentOff, pathOf("percent_off_formula")}, []string{"APPLY_TO_ORDER", "APPLY_TO_ITEMS"}},
 	{"FIXED", []path{pathOf("fixed_amount"), pathOf("fixed_amount_formula")}, []string{"APPLY_TO_ORDER", "APPLY_TO_ITEMS"}},
-	{"UNIT", []path{atUnitOff, atUnitOffFormula, atUnitType, atUnits}, []string{
+	{"UNIT", []path{atUnitOff, atUnitOffFormula, atUnitType, atUnits, pathOf("product"), pathOf("sku")}, []string{
 		"ADD_MISSING_ITEMS", "ADD_NEW_ITEMS", "ADD_MANY_ITEMS",
 	}},
 }
@@ -159,7 +160,7 @@ func checkPercent(c *context, _ int, at *asked) {
 	if v, ok := c.integer(percent); ok && 0 < v && v <= 100 {
 		return
 	}
-	if v, ok := c.Float(percent); ok && (v <= 0 || v > 100) {
+	if v, ok := c.Float(percent); ok && (v <= 0 || v > 100) && !c.has(at[1]) {
 		c.report(percent, "percent_off is %s, but must be above 0 and at most 100", c.value(percent))
 	}
 }

@@ -8,7 +8,6 @@ var keywordRules = []*Rule{
 	keywordRule(schema.ExclusiveMinimum, "a number is above a limit", `{"exclusiveMinimum": 0}`, `0`),
 	keywordRule(schema.ExclusiveMaximum, "a number is below a limit", `{"exclusiveMaximum": 100}`, `100`),
 	keywordRule(schema.MultipleOf, "a number is a multiple of another", `{"multipleOf": 5}`, `7`),
-	keywordRule(schema.MinLength, "a text is long enough", `{"minLength": 1}`, `""`),
 	keywordRule(schema.MaxLength, "a text is short enough", `{"maxLength": 3}`, `"Berlin"`),
 	keywordRule(schema.MaxItems, "a list is not too long", `{"maxItems": 1}`, `["a", "b"]`),
 	keywordRule(schema.UniqueItems, "no element of a list repeats another", `{"uniqueItems": true}`, `["a", "a"]`),

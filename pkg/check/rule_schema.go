@@ -72,6 +72,13 @@ var schemaRules = []*Rule{
 		Fix:     "Add what is missing.",
 	},
 	{
+		ID: "schema/minLength", Title: "a text is not too short", Severity: Error,
+		Why: "Codes, ids and names that Voucherify asks for are never empty: what is not known is null or left out. What a " +
+			"merchant may leave empty, such as a description or an address, may be.",
+		Example: `{"voucher": {"code": ""}}`,
+		Fix:     "Fill in the text, or write null where the member may be left out.",
+	},
+	{
 		ID: "schema/pattern", Title: "a text has its documented form", Severity: Error,
 		Why:     "The documentation gives this text a fixed form, such as HH:MM for a time of day.",
 		Example: `{"hours": {"daily": [{"start_time": "noon"}]}}`,

@@ -46,6 +46,9 @@ var sizes = map[schema.Keyword]string{
 }
 
 func (c *context) sizeWords(v schema.Violation, subject string) string {
+	if v.Keyword == schema.MinLength && v.Want.Text == "1" {
+		return subject + " must not be empty"
+	}
 	words := fmt.Sprintf("%s must have %s", subject, fmt.Sprintf(sizes[v.Keyword], v.Want.Text))
 	if c.Kind(v.Node) == payload.String {
 		words += ", got " + c.got(v.Node)

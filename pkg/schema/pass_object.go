@@ -60,11 +60,11 @@ func (p *Pass) object(g *Program, n, i int) int {
 		node.Start, node.Key, node.KeyEnd, node.Sym = int32(i), int32(key), int32(keyEnd), m.number
 		switch g := m.program; {
 		case c == '"' && m.plain:
-			if end := payload.SkipPlain(text, i+1); uint(end) < uint(len(text)) && text[end] == '"' {
+			if end := payload.SkipPlain(text, i+1); uint(end) < uint(len(text)) && text[end] == '"' && end > i+int(g.least) {
 				i = end + 1 // as nearly half of all values
 				node.Kind, node.End = payload.String, int32(i)
 			} else {
-				i = p.anyString(node, i)
+				i = p.string(g, node, i)
 			}
 		case c == '"':
 			if w := g.guess; i >= 0 && i <= len(text)-tokenWindow && w.begins((*[tokenWindow]byte)(text[i:i+tokenWindow])) {
@@ -87,10 +87,7 @@ func (p *Pass) object(g *Program, n, i int) int {
 		default:
 			i = p.value(g, p.count-1, node, i)
 		}
-		if uint(i) >= uint(len(text)) {
-			return doubt
-		}
-		if c = text[i]; c <= ' ' {
+		if c = byteAt(text, i); c <= ' ' {
 			i, c = p.blanks(i)
 		}
 		if i++; c != ',' {

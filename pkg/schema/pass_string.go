@@ -24,7 +24,7 @@ func (p *Pass) string(g *Program, node *payload.Node, i int) int {
 	if end == doubt || g.branches && !p.branch(g, p.count-1) {
 		return doubt
 	}
-	if len(g.texts) == 0 {
+	if len(g.texts) == 0 || g.least > 0 && end-i > len(`""`) {
 		return end
 	}
 	if g.isDate && !node.Escaped {

@@ -17,7 +17,8 @@ type Program struct {
 	types    Types
 	literals Types // null, true and false, as far as the value may be that
 	refuses  bool  // a keyword is not the pass's to judge
-	plain    bool  // it may be any string
+	plain    bool  // it may be any string of at least so many bytes
+	least    uint8 // one where the only check of strings is that they are not empty
 	digit    byte  // it may be any integer that begins with this or more
 	isDate   bool  // the only check of strings is that they are date-times
 	natural  bool  // of numbers the only check is that they are not negative
@@ -105,10 +106,10 @@ func (g *Program) Layout() *payload.Layout { return g.layout }
 // program for all of them keeps what a pass needs small.
 func (g *Program) leaf() string {
 	if g.types&(objectType|arrayType) != 0 || g.branches || g.words != nil ||
-		len(g.texts) > 0 && !g.isDate || len(g.numbers) > 0 && !g.natural && !g.positive {
+		len(g.texts) > 0 && !g.isDate && g.least == 0 || len(g.numbers) > 0 && !g.natural && !g.positive {
 		return ""
 	}
-	return fmt.Sprint(g.types, g.literals, g.plain, g.isDate, g.natural, g.positive)
+	return fmt.Sprint(g.types, g.literals, g.plain, g.least, g.isDate, g.natural, g.positive)
 }
 
 func (g *Program) compile(p *Pass, schemas []*Schema) {
@@ -184,13 +185,16 @@ func (g *Program) assert(all []assertion) {
 		}
 	}
 	g.isDate = g.isDate && len(g.texts) == 1
+	if len(g.texts) == 1 && g.texts[0].keyword == MinLength && g.texts[0].want.Text == "1" {
+		g.least = 1
+	}
 	if len(g.numbers) == 1 && g.numbers[0].keyword == Minimum {
 		g.natural, g.positive = g.numbers[0].want.Text == "0", g.numbers[0].want.Text == "1"
 	}
 	if finite {
 		g.listWords(all)
 	}
-	g.plain = g.types.Has(payload.String) && len(g.texts) == 0
+	g.plain = g.types.Has(payload.String) && (len(g.texts) == 0 || g.least > 0)
 }
 
 // listWords finds the strings that pass every assertion, one of which lists
