@@ -156,13 +156,13 @@ func (c *context) typeHelp(v schema.Violation) string {
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 func (c *context) enumHelp(v schema.Violation) string {
-	got := strings.ToUpper(c.Str(v.Node))
+	got := c.Str(v.Node)
 	if got == "" || len(got) > clipLength {
 		return ""
 	}
 	words := make([]string, len(v.Want.Values))
 	for i, value := range v.Want.Values {
-		words[i] = strings.ToUpper(strings.Trim(value, `"`))
+		words[i] = strings.Trim(value, `"`)
 	}
 	if i := nearestIndex(got, words); i >= 0 {
 		return "did you mean " + v.Want.Values[i] + "?"
