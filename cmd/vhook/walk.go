@@ -30,7 +30,7 @@ type inputFlags struct {
 }
 
 func (f *inputFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.event, "event", "", "event the payloads are of, whatever they say of themselves")
+	cmd.Flags().Var((*eventName)(&f.event), "event", "event the payloads are of, whatever they say of themselves")
 	_ = cmd.RegisterFlagCompletionFunc("event", completeArg(eventNames))
 	f.addReading(cmd)
 }
@@ -45,7 +45,7 @@ func (f *inputFlags) addReading(cmd *cobra.Command) {
 	flags.Var(&f.unwrap, "unwrap", "take payloads out of what queues and gateways wrap around them: auto, never, or a JSON `pointer` to them")
 	complete(cmd, "unwrap", []string{"auto", "never"})
 	flags.Var(&f.maxSize, "max-size", "`size` of the largest payload to read")
-	flags.IntVarP(&f.jobs, "jobs", "j", 0, "how many payloads to look at at a time (default one a processor)")
+	flags.IntVarP(&f.jobs, "jobs", "j", 0, "how many payloads to look at at a time, 0 for one a processor")
 }
 
 // newInspection returns what the flags say about looking at texts.
@@ -55,7 +55,7 @@ func (f *inputFlags) newInspection(how inspector) (*inspection, error) {
 	case f.event != "" && catalogue.Find(f.event) == nil:
 		return nil, unknown("event", f.event, catalogue.Names())
 	case f.jobs < 0:
-		return nil, fmt.Errorf("--jobs %d: want 1 or more", f.jobs)
+		return nil, fmt.Errorf("--jobs %d: want 0 or more", f.jobs)
 	}
 	return &inspection{
 		inspector:  how,
