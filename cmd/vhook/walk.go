@@ -133,7 +133,7 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 	if err != nil {
 		return err
 	}
-	return d.verdict(f.allowEmpty || len(files) < found)
+	return d.verdict(paths, f.allowEmpty || len(files) < found)
 }
 
 // guardOutputs refuses to read a file that is to be written.
@@ -198,10 +198,14 @@ func (d *delivery) payload(p *report.Payload) error {
 	return err
 }
 
-// verdict is the error of a walk that came to its end.
-func (d *delivery) verdict(allowEmpty bool) error {
+// verdict is the error of a walk through paths that came to its end.
+func (d *delivery) verdict(paths []string, allowEmpty bool) error {
 	if d.payloads == 0 && !d.failed && !allowEmpty {
-		d.tell(errors.New("there is no payload in the input"))
+		place := "the input"
+		if len(paths) == 1 && paths[0] != input.Stdin {
+			place = paths[0]
+		}
+		d.tell(fmt.Errorf("there is no payload in %s", place))
 	}
 	if d.failed {
 		return errInput
