@@ -77,6 +77,8 @@ func encodingWords(text []byte, e *payload.SyntaxError) (rule *Rule, message, he
 		return ruleEncoding, fmt.Sprintf("byte 0x%02X is not UTF-8", text[e.Start]), "convert the file to UTF-8"
 	case payload.UTF16:
 		return ruleEncoding, "the text is UTF-16, want UTF-8", "convert it, for example with iconv -f UTF-16 -t UTF-8"
+	case payload.UTF32:
+		return ruleEncoding, "the text is UTF-32, want UTF-8", "convert it, for example with iconv -f UTF-32 -t UTF-8"
 	case payload.ByteOrderMark:
 		return ruleEncoding, "byte order mark inside the text", "remove the three bytes EF BB BF"
 	}

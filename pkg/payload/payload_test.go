@@ -71,6 +71,12 @@ var refused = []struct {
 	{"{\x00}\x00", UTF16, 0, 0},
 	{"\x00{\x00}", UTF16, 0, 0},
 	{"\n\x00{\x00", UTF16, 0, 0},
+	{"\xff\xfe\x00\x00{\x00\x00\x00}\x00\x00\x00", UTF32, 0, 0},
+	{"\x00\x00\xfe\xff\x00\x00\x00{\x00\x00\x00}", UTF32, 0, 0},
+	{"{\x00\x00\x00}\x00\x00\x00", UTF32, 0, 0},
+	{"\x00\x00\x00{\x00\x00\x00}", UTF32, 0, 0},
+	{"{\x00\x00", UTF16, 0, 0},
+	{"\x00\x00\x01\x00", NulByte, 0, 0},
 	{"\x00\x01\x02", NulByte, 0, 0},
 	{"\xef\xbb\xbf{}", ByteOrderMark, 0, 0},
 }
