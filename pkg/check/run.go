@@ -148,7 +148,8 @@ func (k *Checker) Recognise(text []byte) *Result {
 		k.detectionFindings(r.Detection)
 	} else {
 		k.context.rule = ruleJSONObject
-		k.context.report(payload.Root, "a webhook payload is an object, got %s", k.context.got(payload.Root))
+		f := k.context.report(payload.Root, "a webhook payload is an object, got %s", k.context.got(payload.Root))
+		f.Help = stringHelp(k.doc.Str(payload.Root))
 	}
 	r.Findings = k.context.findings
 	return r

@@ -139,7 +139,7 @@ func enumerate(words []string, conjunction string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " " + conjunction + " " + words[len(words)-1]
 }
 
-// typeHelp knows the two slips that money and numbers invite.
+// typeHelp knows the slips that money and numbers invite, and JSON in a string.
 func (c *context) typeHelp(v schema.Violation) string {
 	number := v.Want.Types.Has(payload.Integer)
 	switch {
@@ -147,6 +147,8 @@ func (c *context) typeHelp(v schema.Violation) string {
 		return "amounts are integers in minor units: 70.5 is written 7050"
 	case number && c.Kind(v.Node) == payload.String && isDigits(c.Str(v.Node)):
 		return "remove the quotes"
+	case v.Want.Types.Has(payload.Object) && c.Kind(v.Node) == payload.String:
+		return stringHelp(c.Str(v.Node))
 	case v.Want.Types.Has(payload.Null) && c.StrIs(v.Node, "null"):
 		return "remove the quotes"
 	}

@@ -64,7 +64,8 @@ const (
 )
 
 // place adds what the error needs from the parser's state. A text that was cut
-// off ends where its last character is, whatever line ends follow.
+// off ends where its last character is, whatever line ends follow, and a
+// character that cannot stand where it does is told whole.
 func (d *Document) place(err *SyntaxError) error {
 	err.Container = -1
 	if n := len(d.stack); n > 0 {
@@ -73,6 +74,10 @@ func (d *Document) place(err *SyntaxError) error {
 	if err.Reason == Truncated && err.Start == len(d.Text) {
 		err.End = len(bytes.TrimRight(d.Text, " \t\r\n"))
 		err.Start = err.End
+	}
+	if err.Reason == Unexpected || err.Reason == Trailing {
+		_, size := utf8.DecodeRune(d.Text[err.Start:])
+		err.End = err.Start + size
 	}
 	if err.Start < len(d.Text) && d.Text[err.Start] == 0 {
 		err.Reason, err.End = NulByte, err.Start+1
