@@ -1,6 +1,7 @@
 package check
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -48,6 +49,9 @@ func (c *context) violationWords(v schema.Violation) string {
 	case schema.Enum, schema.Const:
 		return fmt.Sprintf("%s must be %s, got %s", subject, valueWords(v.Want.Values), c.got(v.Node))
 	case schema.Format:
+		if part := missingPart(v.Want.Text, c.Str(v.Node)); part != "" {
+			return fmt.Sprintf("%s must be a %s, got %s: there is no such %s", subject, v.Want.Text, c.got(v.Node), part)
+		}
 		return fmt.Sprintf("%s must be %s, got %s", subject, formatWords(v.Want.Text), c.got(v.Node))
 	case schema.Minimum:
 		return fmt.Sprintf("%s must be at least %s, got %s", subject, v.Want.Text, c.got(v.Node))
@@ -129,6 +133,28 @@ func formatWords(format string) string {
 		return "an e-mail address"
 	}
 	return withArticle(format)
+}
+
+// missingPart names what of a date of the right form does not exist, such as its
+// day; "" where that is not what is wrong.
+func missingPart(format, s string) string {
+	layout, ok := map[string]string{"date-time": time.RFC3339Nano, "date": time.DateOnly}[format]
+	ones := strings.Map(func(r rune) rune {
+		if '0' <= r && r <= '9' {
+			return '1' // there is an eleventh of each part
+		}
+		return r
+	}, s)
+	if _, err := time.Parse(layout, ones); !ok || err != nil {
+		return ""
+	}
+	var e *time.ParseError
+	if _, err := time.Parse(layout, s); errors.As(err, &e) {
+		if part, found := strings.CutSuffix(e.Message, " out of range"); found {
+			return strings.TrimPrefix(part, ": ")
+		}
+	}
+	return ""
 }
 
 // enumerate joins words with commas, the last with a conjunction.
