@@ -80,8 +80,9 @@ func newBaseline(s *streams) *cobra.Command {
 		Use:   "baseline [PATH...]",
 		Short: "Record today's findings, for validate to be silent about",
 		Long: "Record the errors and warnings of payloads in a file that vhook validate --baseline reads: it is\n" +
-			"silent about what is recorded, and tells what is new. Entries of files that are not among the\n" +
-			"PATHs stay as they are; those of files that are gone are dropped.",
+			"silent about what is recorded, and tells what is new. A text that is no JSON is not recorded.\n" +
+			"Entries of files that are not among the PATHs stay as they are; those of files that are gone\n" +
+			"are dropped.",
 		Example: "  vhook baseline captured/*.json\n" +
 			"  vhook validate --baseline " + baselineFile + " captured/*.json",
 		Args: cobra.ArbitraryArgs,
@@ -106,6 +107,7 @@ func record(cmd *cobra.Command, o *baselineOptions) error {
 	if err != nil {
 		return err
 	}
+	o.input.outputs = []string{o.file}
 	fresh, seen := &baseline.Baseline{}, map[string]bool{}
 	walk := o.input.each(o.streams, o.paths, validating(), func(p *report.Payload) error {
 		path := older.base.local(p.Source)

@@ -72,6 +72,9 @@ type fixture struct {
 	notes    []expectation
 }
 
+// lost reports whether it is an .expect file that belongs to no payload.
+func (f *fixture) lost() bool { return strings.HasSuffix(f.path, expectSuffix) }
+
 // add notes the findings of one payload, each place once.
 func (f *fixture) add(findings []check.Finding) {
 	for _, finding := range findings {

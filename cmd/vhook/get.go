@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/payload"
 	"github.com/vhook/vhook/pkg/report"
 )
 
@@ -29,6 +30,9 @@ func newGet(s *streams) *cobra.Command {
 		Args: want("a QUERY, then any number of PATHs", cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
 			o.query, o.paths = args[0], args[1:]
+			if err := payload.CheckQuery(o.query); err != nil {
+				return err
+			}
 			return get(o)
 		},
 	}

@@ -21,6 +21,21 @@ func (g *globs) Set(glob string) error {
 	return input.CheckPattern(glob)
 }
 
+// eventName is the value of --event. Empty, as from a variable that is not set,
+// it would leave the events unchecked.
+type eventName string
+
+func (e *eventName) String() string { return string(*e) }
+func (e *eventName) Type() string   { return "string" }
+
+func (e *eventName) Set(value string) error {
+	if value == "" {
+		return errors.New("want the name of an event")
+	}
+	*e = eventName(value)
+	return nil
+}
+
 // unwrapMode is auto (also when empty), never, or a JSON Pointer.
 type unwrapMode string
 

@@ -118,7 +118,21 @@ func newRoot(s *streams, args []string) *cobra.Command {
 	for _, c := range commands {
 		root.AddCommand(c.build(s))
 	}
+	checkHelp(root)
 	return root
+}
+
+// checkHelp makes help refuse what is no command; cobra shows the help of the
+// program in its place.
+func checkHelp(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	help, _, _ := root.Find([]string{"help"})
+	help.Args = func(_ *cobra.Command, args []string) error {
+		if found, _, _ := root.Find(args); found != root {
+			return nil
+		}
+		return knownCommand(root, args)
+	}
 }
 
 func newBareRoot() *cobra.Command {

@@ -78,18 +78,26 @@ func test(o *testOptions) error {
 
 // tell writes a line for each fixture that is at fault, and counts.
 func (o *testOptions) tell(all []*fixture) (failed bool, err error) {
-	faults := 0
+	faults, lost := 0, 0
 	for _, f := range all {
 		fault, err := o.verdict(f)
 		if err != nil {
 			return false, err
 		}
-		if fault != "" {
-			faults++
-			fmt.Fprintf(o.out, "%s: %s\n", f.path, fault)
+		if fault == "" {
+			continue
 		}
+		faults++
+		if f.lost() {
+			lost++
+		}
+		fmt.Fprintf(o.out, "%s: %s\n", f.path, fault)
 	}
-	_, err = fmt.Fprintf(o.out, "%d fixtures: %d passed, %d failed\n", len(all), len(all)-faults, faults)
+	line := fmt.Sprintf("%d fixtures: %d passed, %d failed", len(all)-lost, len(all)-faults, faults-lost)
+	if lost > 0 {
+		line += fmt.Sprintf("; .expect files of no payload: %d", lost)
+	}
+	_, err = fmt.Fprintln(o.out, line)
 	return faults > 0, err
 }
 
@@ -129,7 +137,7 @@ func orphans(dir string, list []*fixture) []*fixture {
 // with their comments; in valid/ none are begun.
 func (o *testOptions) verdict(f *fixture) (string, error) {
 	file := expectFile(f.path)
-	if file == f.path {
+	if f.lost() {
 		return "belongs to no payload", nil
 	}
 	var err error

@@ -30,7 +30,7 @@ type inputFlags struct {
 }
 
 func (f *inputFlags) add(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&f.event, "event", "", "event the payloads are of, whatever they say of themselves")
+	cmd.Flags().Var((*eventName)(&f.event), "event", "event the payloads are of, whatever they say of themselves")
 	_ = cmd.RegisterFlagCompletionFunc("event", completeArg(eventNames))
 	f.addReading(cmd)
 }
@@ -45,7 +45,7 @@ func (f *inputFlags) addReading(cmd *cobra.Command) {
 	flags.Var(&f.unwrap, "unwrap", "take payloads out of what queues and gateways wrap around them: auto, never, or a JSON `pointer` to them")
 	complete(cmd, "unwrap", []string{"auto", "never"})
 	flags.Var(&f.maxSize, "max-size", "`size` of the largest payload to read")
-	flags.IntVarP(&f.jobs, "jobs", "j", 0, "how many payloads to look at at a time (default one a processor)")
+	flags.IntVarP(&f.jobs, "jobs", "j", 0, "how many payloads to look at at a time, 0 for one a processor")
 }
 
 // newInspection returns what the flags say about looking at texts.
@@ -55,7 +55,7 @@ func (f *inputFlags) newInspection(how inspector) (*inspection, error) {
 	case f.event != "" && catalogue.Find(f.event) == nil:
 		return nil, unknown("event", f.event, catalogue.Names())
 	case f.jobs < 0:
-		return nil, fmt.Errorf("--jobs %d: want 1 or more", f.jobs)
+		return nil, fmt.Errorf("--jobs %d: want 0 or more", f.jobs)
 	}
 	return &inspection{
 		inspector:  how,
@@ -109,6 +109,9 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 	}
 	finder := input.Finder{Ignore: f.ignore}
 	files, errs := finder.Find(paths)
+	if files, err = f.withoutOutputs(files, paths); err != nil {
+		return err
+	}
 	found := len(files)
 	files = slices.DeleteFunc(files, f.project.ignores)
 	d := &delivery{streams: s, fn: fn, progress: newProgress(s)}
@@ -118,9 +121,6 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 	options := input.Options{MaxSize: int(f.maxSize), Unseen: true}
 	if f.extract {
 		options.Extract = how.wanted
-	}
-	if err := f.guardOutputs(files); err != nil {
-		return err
 	}
 	texts := &feed{in: s.in, files: files, options: options, read: &d.progress.read}
 	texts.tellEmpty = len(files) > 1 && !f.allowEmpty && !f.extract
@@ -133,23 +133,27 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 	if err != nil {
 		return err
 	}
-	return d.verdict(f.allowEmpty || len(files) < found)
+	return d.verdict(paths, f.allowEmpty || len(files) < found)
 }
 
-// guardOutputs refuses to read a file that is to be written.
-func (f *inputFlags) guardOutputs(files []string) error {
+// withoutOutputs leaves out files that the run itself writes. One that the
+// paths name is not to be overwritten.
+func (f *inputFlags) withoutOutputs(files, paths []string) ([]string, error) {
 	for _, output := range f.outputs {
 		written, err := os.Stat(output)
 		if err != nil || !written.Mode().IsRegular() {
 			continue
 		}
-		for _, file := range files {
-			if read, err := os.Stat(file); err == nil && os.SameFile(read, written) {
-				return fmt.Errorf("%s would be read and written: name another file with --output", file)
-			}
+		isOutput := func(file string) bool {
+			read, err := os.Stat(file)
+			return err == nil && os.SameFile(read, written)
 		}
+		if i := slices.IndexFunc(paths, isOutput); i >= 0 {
+			return nil, fmt.Errorf("%s would be read and written: name another file with --output", paths[i])
+		}
+		files = slices.DeleteFunc(files, isOutput)
 	}
-	return nil
+	return files, nil
 }
 
 func (f *inputFlags) workers(files []string) int {
@@ -198,10 +202,14 @@ func (d *delivery) payload(p *report.Payload) error {
 	return err
 }
 
-// verdict is the error of a walk that came to its end.
-func (d *delivery) verdict(allowEmpty bool) error {
+// verdict is the error of a walk through paths that came to its end.
+func (d *delivery) verdict(paths []string, allowEmpty bool) error {
 	if d.payloads == 0 && !d.failed && !allowEmpty {
-		d.tell(errors.New("there is no payload in the input"))
+		place := "the input"
+		if len(paths) == 1 && paths[0] != input.Stdin {
+			place = paths[0]
+		}
+		d.tell(fmt.Errorf("there is no payload in %s", place))
 	}
 	if d.failed {
 		return errInput

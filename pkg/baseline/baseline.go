@@ -73,12 +73,16 @@ func Parse(text []byte) (*Baseline, error) {
 }
 
 // Suppress takes the known findings out of the result of a payload in a file.
-// Each entry is good for as many findings as it counts.
+// Each entry is good for as many findings as it counts. What makes a text no JSON
+// stays: nothing else is known of it.
 func (b *Baseline) Suppress(path string, r *check.Result) {
 	if len(b.entries) == 0 {
 		return
 	}
 	b.seen[path] = true
+	if r.Broken {
+		return
+	}
 	before := len(r.Findings)
 	r.Findings = slices.DeleteFunc(r.Findings, func(f check.Finding) bool {
 		t := b.entries[key{path, f.Rule, f.Pointer}]
@@ -103,10 +107,11 @@ func (b *Baseline) Stale(gone func(path string) bool) []Entry {
 	})
 }
 
-// Record adds the findings of at least a severity on a payload in a file.
+// Record adds the findings of at least a severity on a payload in a file, but
+// for those that [Baseline.Suppress] leaves.
 func (b *Baseline) Record(path string, r *check.Result, least check.Severity) {
 	for _, f := range r.Findings {
-		if f.Severity >= least {
+		if f.Severity >= least && !r.Broken {
 			b.tally(key{path, f.Rule, f.Pointer}).known++
 		}
 	}

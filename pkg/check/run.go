@@ -147,7 +147,8 @@ func (k *Checker) Recognise(text []byte) *Result {
 		r.Detection = &k.detection
 		k.detectionFindings(r.Detection)
 	} else {
-		k.context.reportAs(ruleJSONObject, payload.Root, "a webhook payload is an object, got %s", k.context.got(payload.Root))
+		f := k.context.reportAs(ruleJSONObject, payload.Root, "a webhook payload is an object, got %s", k.context.got(payload.Root))
+		f.Help = stringHelp(k.doc.Str(payload.Root))
 	}
 	r.Findings = k.context.findings
 	return r

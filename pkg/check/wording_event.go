@@ -19,7 +19,8 @@ func (k *Checker) detectionFindings(det *event.Detection) {
 	case det.Outcome == event.Unknown && det.By != "":
 		k.unrecognised(ruleEventUnknown, at, fmt.Sprintf("%q is no event of Voucherify", clip(det.Name)), nearestHelp(det.Nearest))
 	case det.Outcome == event.Unknown:
-		k.unrecognised(ruleEventUnknown, at, k.unknownWords(det), nearestHelp(det.Nearest))
+		det.Reason = k.unknownWords(det)
+		k.unrecognised(ruleEventUnknown, at, det.Reason, nearestHelp(det.Nearest))
 	case det.Outcome == event.Former:
 		k.unrecognised(ruleEventFormer, at, fmt.Sprintf("%q is an event of the past: %s", det.Name, det.Reason), "")
 	case det.Outcome == event.Listed:

@@ -2,10 +2,13 @@ package check
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -45,13 +48,13 @@ func syntaxWords(text []byte, e *payload.SyntaxError) (rule *Rule, message, help
 	case payload.Truncated:
 		return ruleTruncated, "the text ends where " + expectationWords[e.Expect] + " is expected", cutHelp
 	case payload.Trailing:
-		return ruleSyntax, fmt.Sprintf("%s after the end of the document", seen(text, e.Start)), ""
+		return ruleSyntax, fmt.Sprintf("%s after the end of the document", seen(text, e.Start)), textHelp(text, e)
 	case payload.TooDeep:
 		return ruleDepth, fmt.Sprintf("nested deeper than %d levels", e.MaxDepth), ""
 	case payload.TooLarge:
 		return ruleSize, "a payload of more than " + sizeWords(e.MaxSize), "raise the limit with --max-size, if such a payload is meant"
 	case payload.BadNumber:
-		return ruleSyntax, fmt.Sprintf("malformed number %s", quoted(text[e.Start:e.End])), numberHelp(text[e.Start:e.End])
+		return ruleSyntax, fmt.Sprintf("malformed number %s", quoted(text[e.Start:e.End])), cmp.Or(textHelp(text, e), numberHelp(text[e.Start:e.End]))
 	case payload.BadLiteral:
 		return ruleSyntax, fmt.Sprintf("unknown word %s where a value is expected", quoted(text[e.Start:e.End])), literalHelp(text, e)
 	case payload.BadEscape:
@@ -77,6 +80,8 @@ func encodingWords(text []byte, e *payload.SyntaxError) (rule *Rule, message, he
 		return ruleEncoding, fmt.Sprintf("byte 0x%02X is not UTF-8", text[e.Start]), "convert the file to UTF-8"
 	case payload.UTF16:
 		return ruleEncoding, "the text is UTF-16, want UTF-8", "convert it, for example with iconv -f UTF-16 -t UTF-8"
+	case payload.UTF32:
+		return ruleEncoding, "the text is UTF-32, want UTF-8", "convert it, for example with iconv -f UTF-32 -t UTF-8"
 	case payload.ByteOrderMark:
 		return ruleEncoding, "byte order mark inside the text", "remove the three bytes EF BB BF"
 	}
@@ -134,6 +139,25 @@ func numberHelp(word []byte) string {
 		return "JSON numbers have no plus sign"
 	case len(digits) > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9':
 		return "JSON numbers have no leading zeros; codes and ids that have them are strings"
+	case bytes.HasPrefix(digits, []byte(".")):
+		return "a JSON number begins with a digit or a minus sign, and has a digit before its point"
+	}
+	return "a JSON number is written as in 7000, -0.5 or 1e3; anything else is a string, in double quotes"
+}
+
+// textHelp knows the lines of logs: neither bracket nor quote stands before what
+// is wrong, and a brace behind it.
+func textHelp(text []byte, e *payload.SyntaxError) string {
+	if at := bytes.IndexAny(text, `{["`); at > e.Start && bytes.IndexByte(text[at:], '{') >= 0 {
+		return "there is text before the JSON; --extract takes payloads out of text"
+	}
+	return ""
+}
+
+// stringHelp knows the payload that was encoded twice.
+func stringHelp(s string) string {
+	if s = strings.TrimSpace(s); strings.HasPrefix(s, "{") && strings.HasSuffix(s, "}") {
+		return "this is JSON in a string, encoded twice: decode the string"
 	}
 	return ""
 }
@@ -180,18 +204,25 @@ func controlHelp(c byte) string {
 // texts that are saved in place of JSON.
 func unexpectedHelp(text []byte, e *payload.SyntaxError) string {
 	rest := text[e.Start:]
+	first, _ := utf8.DecodeRune(rest)
 	before := bytes.TrimRight(text[:e.Start], " \t\r\n")
 	switch {
 	case rest[0] == '<' && len(before) == 0:
 		return "this looks like HTML or XML, perhaps an error page"
 	case rest[0] == '\'':
 		return "JSON has double quotes only"
+	case strings.ContainsRune("“”„‟‘’‚«»", first):
+		return "a typographic quote, as text processors write it; JSON has straight double quotes only"
+	case first >= utf8.RuneSelf && !unicode.IsGraphic(first), first >= utf8.RuneSelf && unicode.IsSpace(first):
+		return "JSON has no such space between its parts; remove it, or write a plain one"
 	case bytes.HasPrefix(rest, []byte("//")), bytes.HasPrefix(rest, []byte("/*")), rest[0] == '#':
 		return "JSON has no comments"
 	case bytes.HasSuffix(before, []byte(",")) && (rest[0] == '}' || rest[0] == ']'):
 		return "remove the comma before it"
 	case rest[0] == '"' && (e.Expect == payload.ExpectCommaBrace || e.Expect == payload.ExpectCommaSquare):
 		return "a comma is missing before it"
+	case (unicode.IsLetter(first) || first == '_' || first == '$') && (e.Expect == payload.ExpectKey || e.Expect == payload.ExpectKeyOrClose):
+		return "member names stand in double quotes"
 	}
-	return ""
+	return textHelp(text, e)
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -47,6 +48,9 @@ func (c *context) violationWords(v schema.Violation) string {
 	case schema.Enum, schema.Const:
 		return fmt.Sprintf("%s must be %s, got %s", subject, valueWords(v.Want.Values), c.got(v.Node))
 	case schema.Format:
+		if part := missingPart(v.Want.Text, c.Str(v.Node)); part != "" {
+			return fmt.Sprintf("%s must be a %s, got %s: there is no such %s", subject, v.Want.Text, c.got(v.Node), part)
+		}
 		return fmt.Sprintf("%s must be %s, got %s", subject, formatWords(v.Want.Text), c.got(v.Node))
 	case schema.Minimum:
 		return fmt.Sprintf("%s must be at least %s, got %s", subject, v.Want.Text, c.got(v.Node))
@@ -130,6 +134,28 @@ func formatWords(format string) string {
 	return withArticle(format)
 }
 
+// missingPart names what of a date of the right form does not exist, such as its
+// day; "" where that is not what is wrong.
+func missingPart(format, s string) string {
+	layout, ok := map[string]string{"date-time": time.RFC3339Nano, "date": time.DateOnly}[format]
+	ones := strings.Map(func(r rune) rune {
+		if '0' <= r && r <= '9' {
+			return '1' // there is an eleventh of each part
+		}
+		return r
+	}, s)
+	if _, err := time.Parse(layout, ones); !ok || err != nil {
+		return ""
+	}
+	var e *time.ParseError
+	if _, err := time.Parse(layout, s); errors.As(err, &e) {
+		if part, found := strings.CutSuffix(e.Message, " out of range"); found {
+			return strings.TrimPrefix(part, ": ")
+		}
+	}
+	return ""
+}
+
 // enumerate joins words with commas, the last with a conjunction.
 func enumerate(words []string, conjunction string) string {
 	if len(words) < 2 {
@@ -138,7 +164,7 @@ func enumerate(words []string, conjunction string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " " + conjunction + " " + words[len(words)-1]
 }
 
-// typeHelp knows the two slips that money and numbers invite.
+// typeHelp knows the slips that money and numbers invite, and JSON in a string.
 func (c *context) typeHelp(v schema.Violation) string {
 	number := v.Want.Types.Has(payload.Integer)
 	switch {
@@ -146,6 +172,8 @@ func (c *context) typeHelp(v schema.Violation) string {
 		return "amounts are integers in minor units: 70.5 is written 7050"
 	case number && c.Kind(v.Node) == payload.String && isDigits(c.Str(v.Node)):
 		return "remove the quotes"
+	case v.Want.Types.Has(payload.Object) && c.Kind(v.Node) == payload.String:
+		return stringHelp(c.Str(v.Node))
 	case v.Want.Types.Has(payload.Null) && c.StrIs(v.Node, "null"):
 		return "remove the quotes"
 	}
@@ -155,13 +183,13 @@ func (c *context) typeHelp(v schema.Violation) string {
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 func (c *context) enumHelp(v schema.Violation) string {
-	got := strings.ToUpper(c.Str(v.Node))
+	got := c.Str(v.Node)
 	if got == "" || len(got) > clipLength {
 		return ""
 	}
 	words := make([]string, len(v.Want.Values))
 	for i, value := range v.Want.Values {
-		words[i] = strings.ToUpper(strings.Trim(value, `"`))
+		words[i] = strings.Trim(value, `"`)
 	}
 	if i := nearestIndex(got, words); i >= 0 {
 		return "did you mean " + v.Want.Values[i] + "?"

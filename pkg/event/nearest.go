@@ -1,15 +1,41 @@
 package event
 
+import (
+	"math"
+	"slices"
+	"strings"
+)
+
 // Nearest returns the word closest to name by edit distance, "" where none is
-// within a third of its length or two letters.
+// within a third of its length or two letters. Capitals do not matter, and the
+// parts between dots may stand in another order, or be more or fewer.
 func Nearest(name string, words []string) string {
+	name = strings.ToLower(name)
 	best, limit := "", max(len(name)/3+1, 3)
 	for _, w := range words {
-		if n := EditDistance(name, w, limit); n < limit {
+		lower := strings.ToLower(w)
+		if n := min(EditDistance(name, lower, limit), partsDistance(name, lower)); n < limit {
 			best, limit = w, n
 		}
 	}
 	return best
+}
+
+// partsDistance says how many parts only one of two names has, and two more, so
+// that a misspelt letter is nearer. Names of which each has a part of its own,
+// that share less than two, or of which a is far longer are out of reach.
+func partsDistance(a, b string) int {
+	if len(a) > 3*len(b) {
+		return math.MaxInt
+	}
+	few, many := strings.Split(a, "."), strings.Split(b, ".")
+	if len(few) > len(many) {
+		few, many = many, few
+	}
+	if len(few) < 2 || slices.ContainsFunc(few, func(part string) bool { return !slices.Contains(many, part) }) {
+		return math.MaxInt
+	}
+	return 2 + len(many) - len(few)
 }
 
 // EditDistance returns the number of single-byte insertions, deletions,

@@ -36,6 +36,9 @@ func (i *Inflater) Read(p []byte) (int, error) {
 		return i.begin(p)
 	}
 	n, err := i.r.Read(p)
+	if err == io.EOF && i.gzip {
+		err = i.follow()
+	}
 	return n, i.failed(err)
 }
 
@@ -67,8 +70,7 @@ func (i *Inflater) begin(p []byte) (int, error) {
 			return 0, i.failed(err)
 		}
 	}
-	n, err = i.r.Read(p)
-	return n, i.failed(err)
+	return i.Read(p)
 }
 
 func (i *Inflater) unpack(whole io.Reader) error {
@@ -77,17 +79,37 @@ func (i *Inflater) unpack(whole io.Reader) error {
 	}
 	i.packed.Reset(whole)
 	i.r = &i.inflated
-	return i.inflated.Reset(i.packed)
+	return i.member()
+}
+
+// member begins one, whose end is told: gzip itself would not tell what follows
+// the last from one that is cut off.
+func (i *Inflater) member() error {
+	err := i.inflated.Reset(i.packed)
+	i.inflated.Multistream(false)
+	return err
+}
+
+var errSurplus = errors.New("what follows the gzip data is none")
+
+// follow begins the member behind one, io.EOF where there is none.
+func (i *Inflater) follow() error {
+	head, err := i.packed.Peek(len(gzipMagic))
+	switch {
+	case len(head) == 0:
+		return err
+	case !bytes.HasPrefix(gzipMagic, head):
+		return errSurplus
+	}
+	return i.member()
 }
 
 func (i *Inflater) failed(err error) error {
 	switch {
-	case err == nil, err == io.EOF, !i.gzip:
+	case err == nil, err == io.EOF, err == errSurplus, !i.gzip:
 		return err
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return errors.New("the gzip data is cut off")
-	case errors.Is(err, gzip.ErrHeader):
-		return errors.New("what follows the gzip data is none")
 	}
 	return fmt.Errorf("broken gzip data: %w", err)
 }

@@ -34,6 +34,10 @@ func TestInflate(t *testing.T) {
 		{"cut off", whole[:len(whole)-5], strings.Repeat("a", 100) + "b", "cut off"},
 		{"cut in the header", whole[:5], "", "cut off"},
 		{"text after it", append(compressed("x"), "{\"a\": \"some text\"}"...), "x", "what follows"},
+		{"a few bytes after it", append(compressed("x"), "xy"...), "x", "what follows"},
+		{"less than a header after it", append(compressed("x"), 0, 0, 0, 0), "x", "what follows"},
+		{"the next cut in its first bytes", append(compressed("x"), gzipMagic[:2]...), "x", "cut off"},
+		{"the next cut in the header", append(compressed("x"), whole[:5]...), "x", "cut off"},
 		{"checksum", append(append([]byte{}, whole[:len(whole)-8]...), 0, 0, 0, 0, 1, 0, 0, 0), strings.Repeat("a", 100) + "b", "broken gzip data"},
 	}
 	for _, c := range cases {

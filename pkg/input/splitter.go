@@ -88,8 +88,8 @@ type Splitter struct {
 	failed  error     // what went wrong first in reading such a body
 }
 
-// NewSplitter returns a splitter of what r holds. A UTF-8 byte order mark at
-// its start is skipped.
+// NewSplitter returns a splitter of what r holds. A UTF-8 byte order mark where a
+// text begins is skipped.
 func NewSplitter(r io.Reader, o Options) *Splitter {
 	s := &Splitter{max: o.MaxSize, trusts: o.Unseen}
 	if s.max == 0 {
@@ -139,7 +139,7 @@ func (s *Splitter) Next() (Text, error) {
 		if t, ok := s.nextOfBody(); ok {
 			return t, nil
 		}
-		s.skipSpace()
+		s.skipToText()
 		switch {
 		case s.array.open() && (s.pos == len(s.buf) || s.atMessage()):
 			return s.cutArray(), nil
@@ -237,6 +237,18 @@ func (s *Splitter) skipSpace() {
 			s.advance(n)
 			return
 		}
+	}
+}
+
+// skipToText moves to where the next text begins, with a byte order mark or not.
+func (s *Splitter) skipToText() {
+	s.skipSpace()
+	for s.pos < len(s.buf) && s.buf[s.pos] == byteOrderMark[0] && s.array == noArray {
+		if s.ensure(len(byteOrderMark)); !bytes.HasPrefix(s.buf[s.pos:], byteOrderMark) {
+			return
+		}
+		s.advance(len(byteOrderMark))
+		s.skipSpace()
 	}
 }
 

@@ -22,6 +22,9 @@ var streams = []struct {
 	{"white space", " \n\t\r\n", nil},
 	{"one", `{"a":1}`, []string{`{"a":1}`}},
 	{"byte order mark", "\xef\xbb\xbf{}", []string{"{}"}},
+	{"byte order mark before each", "\xef\xbb\xbf{\"a\":1}\n\xef\xbb\xbf{\"a\":2}\r\n\n\xef\xbb\xbf[3]\xef\xbb\xbf{\n}\n \xef\xbb\xbf[{}]\xef\xbb\xbf", []string{`{"a":1}`, `{"a":2}`, `[3]`, "{\n}", "{}"}},
+	{"byte order mark of a body", "HTTP/1.1 200 OK\nContent-Type: application/json\n\n\xef\xbb\xbf{}\n", []string{"{}"}},
+	{"byte order mark inside", "{\"a\":\xef\xbb\xbf1}\n[{},\xef\xbb\xbf{}]", []string{"{\"a\":\xef\xbb\xbf1}", "{}", "\xef\xbb\xbf", "{} Unexpected"}},
 	{"NUL at the end of a line", "0\n0000000000000,\x00\n{", []string{"0\n0000000000000,\x00\n{"}},
 	{"NDJSON", "{\"a\":1}\n{\"a\":2}\r\n\n[3]\n", []string{`{"a":1}`, `{"a":2}`, `[3]`}},
 	{"concatenated", `{"a":1}{"a":2} [3][]`, []string{`{"a":1}`, `{"a":2}`, `[3]`}},
@@ -107,11 +110,11 @@ var reasons = map[payload.Reason]string{
 	payload.Unexpected: "Unexpected", payload.Truncated: "Truncated", payload.TooLarge: "TooLarge",
 }
 
-// checkGap checks that nothing but the separators of arrays, white space and
-// the heads of HTTP messages is in no text.
+// checkGap checks that nothing but the separators of arrays, white space, byte
+// order marks and the heads of HTTP messages is in no text.
 func checkGap(t *testing.T, gap []byte) {
 	t.Helper()
-	s := NewSplitter(bytes.NewReader(bytes.TrimLeft(bytes.TrimPrefix(gap, byteOrderMark), " \t\r\n[],")), Options{})
+	s := NewSplitter(bytes.NewReader(bytes.TrimLeft(bytes.ReplaceAll(gap, byteOrderMark, nil), " \t\r\n[],")), Options{})
 	for s.ensure(1); s.readHead(); s.skipSpace() {
 	}
 	if s.skipSpace(); len(bytes.Trim(s.buf[s.pos:], "[], \r\n\t")) > 0 {

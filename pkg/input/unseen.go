@@ -23,9 +23,10 @@ import (
 //     too. Only an array could reach beyond, or the head of an HTTP message.
 //     Either begins behind a '}' that closes a document, or with a line behind
 //     a broken one, which opens with '[' or is a start line. So no '[' stands
-//     behind a '}' or at the start of a line. What follows a '}' in many lines
-//     begins no head, and none of them may be a start line; and in one line
-//     there is no room for a head, as it ends with an empty line.
+//     behind a '}', with a byte order mark or not, or at the start of a line.
+//     What follows a '}' in many lines begins no head, and none of them may be
+//     a start line; and in one line there is no room for a head, as it ends
+//     with an empty line.
 //
 // Nothing lies beyond the end of the stream. What reaches to it is handed out
 // for the sake of its '}' alone.
@@ -111,10 +112,13 @@ func skipBlank(text []byte, i int) int {
 	return i
 }
 
-// opensArray reports whether a square bracket opens at the start of a line or
-// behind a closing brace.
+// opensArray reports whether a square bracket opens at the start of a line, behind
+// a closing brace, or behind what ends as a byte order mark does.
 func opensArray(text []byte) bool {
-	return hasBehind(text, '[', func(before []byte) bool { return before[len(before)-1] == '\n' || lastByte(before) == '}' })
+	return hasBehind(text, '[', func(before []byte) bool {
+		last := lastByte(before)
+		return before[len(before)-1] == '\n' || last == '}' || last == byteOrderMark[2]
+	})
 }
 
 // opensMessage reports whether there may be the start line of an HTTP message.
@@ -163,7 +167,7 @@ func (t *Text) Split() []Text {
 func (s *Splitter) splitBefore() (texts []Text) {
 	s.max = len(s.buf)
 	s.buf = append(s.buf, '{') // as the next line opens
-	for s.skipSpace(); s.pos < s.max; s.skipSpace() {
+	for s.skipToText(); s.pos < s.max; s.skipToText() {
 		texts = append(texts, s.whole())
 	}
 	return texts

@@ -43,6 +43,8 @@ var tempting = []string{
 	"{}\n Host: a\n\n  {}\n{\n}\n{}\n",
 	strings.Repeat("\n", 7*100) + "{}     {}\n{}\n{}\n", // the second begins a read of seven
 	"{\"a\":[1}\n \n{\"b\":2}\n",
+	"{}\xef\xbb\xbf[{}\n{}\n{}\n",
+	"{\n}\n\xef\xbb\xbf [{\n}\n{}\n{}\n",
 }
 
 // TestUnseen splits streams with and without unseen texts.

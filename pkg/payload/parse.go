@@ -2,8 +2,10 @@ package payload
 
 import (
 	"bytes"
+	"encoding/binary"
 	"math"
 	"slices"
+	"unicode/utf8"
 )
 
 // DefaultMaxDepth is the depth of nesting that [Document.Parse] allows unless
@@ -62,7 +64,8 @@ const (
 )
 
 // place adds what the error needs from the parser's state. A text that was cut
-// off ends where its last character is, whatever line ends follow.
+// off ends where its last character is, whatever line ends follow, and a
+// character that cannot stand where it does is told whole.
 func (d *Document) place(err *SyntaxError) error {
 	err.Container = -1
 	if n := len(d.stack); n > 0 {
@@ -71,6 +74,10 @@ func (d *Document) place(err *SyntaxError) error {
 	if err.Reason == Truncated && err.Start == len(d.Text) {
 		err.End = len(bytes.TrimRight(d.Text, " \t\r\n"))
 		err.Start = err.End
+	}
+	if err.Reason == Unexpected || err.Reason == Trailing {
+		_, size := utf8.DecodeRune(d.Text[err.Start:])
+		err.End = err.Start + size
 	}
 	if err.Start < len(d.Text) && d.Text[err.Start] == 0 {
 		err.Reason, err.End = NulByte, err.Start+1
@@ -82,6 +89,8 @@ func checkEncoding(text []byte) error {
 	switch {
 	case bytes.HasPrefix(text, []byte("\xef\xbb\xbf")):
 		return &SyntaxError{Reason: ByteOrderMark, End: 3, Container: -1}
+	case len(text) >= 4 && (begins(binary.LittleEndian.Uint32(text)) || begins(binary.BigEndian.Uint32(text))):
+		return &SyntaxError{Reason: UTF32, End: 4, Container: -1}
 	case bytes.HasPrefix(text, []byte("\xff\xfe")), bytes.HasPrefix(text, []byte("\xfe\xff")):
 		return &SyntaxError{Reason: UTF16, End: 2, Container: -1}
 	case len(text) >= 2 && (text[0] == 0) != (text[1] == 0) && text[0]|text[1] >= '\t': // as JSON begins
@@ -92,6 +101,10 @@ func checkEncoding(text []byte) error {
 	}
 	return nil
 }
+
+// begins reports whether a text may begin with a character: the byte order mark
+// or any of ASCII that JSON does.
+func begins(r uint32) bool { return r == 0xfeff || '\t' <= r && r < utf8.RuneSelf }
 
 // parse is the grammar as one loop, so that depth costs no stack: a value with
 // the member name before it, then what follows it.

@@ -36,6 +36,7 @@ var refused = []struct {
 	{"{}{}", Trailing, 0, 2},
 	{"[1,]", Unexpected, ExpectValue, 3},
 	{`{"a":1,}`, Unexpected, ExpectKey, 7},
+	{"{“a”:1}", Unexpected, ExpectKeyOrClose, 1},
 	{"{a:1}", Unexpected, ExpectKeyOrClose, 1},
 	{`{"a" 1}`, Unexpected, ExpectColon, 5},
 	{`{"a":1 "b":2}`, Unexpected, ExpectCommaBrace, 7},
@@ -50,7 +51,10 @@ var refused = []struct {
 	{"-x", BadNumber, 0, 0},
 	{"[1.]", BadNumber, 0, 1},
 	{"1e5e", BadNumber, 0, 0},
-	{"[.5]", BadLiteral, ExpectValue, 1},
+	{"[.5]", BadNumber, 0, 1},
+	{"[+1]", BadNumber, 0, 1},
+	{"[+x]", BadLiteral, ExpectValue, 1},
+	{"[...]", BadLiteral, ExpectValue, 1},
 	{`"\x"`, BadEscape, 0, 1},
 	{`"\u12g4"`, BadEscape, 0, 1},
 	{`"a` + "\n" + `b"`, ControlCharacter, 0, 2},
@@ -71,6 +75,12 @@ var refused = []struct {
 	{"{\x00}\x00", UTF16, 0, 0},
 	{"\x00{\x00}", UTF16, 0, 0},
 	{"\n\x00{\x00", UTF16, 0, 0},
+	{"\xff\xfe\x00\x00{\x00\x00\x00}\x00\x00\x00", UTF32, 0, 0},
+	{"\x00\x00\xfe\xff\x00\x00\x00{\x00\x00\x00}", UTF32, 0, 0},
+	{"{\x00\x00\x00}\x00\x00\x00", UTF32, 0, 0},
+	{"\x00\x00\x00{\x00\x00\x00}", UTF32, 0, 0},
+	{"{\x00\x00", UTF16, 0, 0},
+	{"\x00\x00\x01\x00", NulByte, 0, 0},
 	{"\x00\x01\x02", NulByte, 0, 0},
 	{"\xef\xbb\xbf{}", ByteOrderMark, 0, 0},
 }
@@ -87,6 +97,9 @@ func TestParseRefuses(t *testing.T) {
 		if syntax.Reason != c.reason || syntax.Expect != c.expect || syntax.Start != c.start {
 			t.Errorf("%.40q: got %s, expecting %d, at %d; want %s, %d, %d",
 				c.text, syntax.Reason, syntax.Expect, syntax.Start, c.reason, c.expect, c.start)
+		}
+		if rest := c.text[syntax.Start:]; syntax.Reason == Unexpected && syntax.End-syntax.Start != len(string([]rune(rest)[:1])) {
+			t.Errorf("%.40q: span %d-%d is not one character", c.text, syntax.Start, syntax.End)
 		}
 		if syntax.Start > syntax.End || syntax.End > len(c.text) {
 			t.Errorf("%.40q: span %d-%d is outside the text", c.text, syntax.Start, syntax.End)

@@ -3,6 +3,8 @@ package payload
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
 
 	"github.com/tidwall/gjson"
 )
@@ -20,4 +22,48 @@ func (d *Document) Query(path string, asJSON bool) (found []byte, ok bool) {
 		return []byte(result.Raw), true // a modifier made it, which need not give JSON
 	}
 	return line.Bytes(), true
+}
+
+// CheckQuery says why a gjson path finds nothing in any payload, nil where it
+// may: gjson itself passes over what it cannot read.
+func CheckQuery(path string) error {
+	if path == "" {
+		return errors.New("an empty query finds nothing")
+	}
+	begins := true // a part of the path does
+	for i := 0; i < len(path); i++ {
+		c, next := path[i], path[i:]
+		switch {
+		case c == '\\':
+			i++
+		case begins && len(next) > 1 && c == '#' && (next[1] == '(' || next[1] == '['):
+			if i = closing(path, i+1); i >= len(path) {
+				return fmt.Errorf("query %q: a bracket is not closed", path)
+			}
+		}
+		begins = c == '.' || c == '|'
+	}
+	return nil
+}
+
+// closing returns the place of what closes the bracket at path[i], which gjson
+// takes a bracket of the other kind for as well, or the end.
+func closing(path string, i int) int {
+	depth, quoted := 0, false
+	for ; i < len(path); i++ {
+		switch c := path[i]; {
+		case c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '(', c == '[':
+			depth++
+		case c == ')', c == ']':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return i
 }

@@ -32,3 +32,34 @@ func TestQuery(t *testing.T) {
 		}
 	}
 }
+
+func TestCheckQuery(t *testing.T) {
+	for query, want := range map[string]bool{
+		"":                           false,
+		"a":                          true,
+		"a.#":                        true,
+		"a.#.b":                      true,
+		"a.#(b==1).c":                true,
+		"a.#[b==1]":                  true,
+		`a.#(b=="x)")#`:              true,
+		`a.#(b.#(c=="x")#)#.d`:       true,
+		`a.#(b=="\"")`:               true,
+		"#(a":                        false,
+		"a.#(b==1":                   false,
+		"a.#[b":                      false,
+		"a|#(b":                      false,
+		`a.#(b=="x)`:                 false,
+		"a.#(b.#(c)":                 false,
+		"a.#(b).#(c":                 false,
+		`a.\#(b`:                     true,
+		`a\.#(b`:                     true,
+		"a#(b":                       true,
+		"(":                          true,
+		"@pretty:{\"indent\":\"(\"}": true,
+		"{a,b}":                      true,
+	} {
+		if err := CheckQuery(query); (err == nil) != want {
+			t.Errorf("%s: %v", query, err)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package payload
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 	"unicode/utf16"
@@ -241,6 +242,8 @@ func literalError(text []byte, i int) *SyntaxError {
 	switch {
 	case end == i:
 		return &SyntaxError{Reason: Unexpected, Expect: ExpectValue, Start: i, End: i + 1}
+	case (text[i] == '+' || text[i] == '.') && bytes.ContainsAny(text[i:end], "0123456789"):
+		return &SyntaxError{Reason: BadNumber, Start: i, End: end}
 	case end == len(text) && isLiteralPrefix(string(text[i:end])):
 		return &SyntaxError{Reason: Truncated, Expect: ExpectValue, Start: i, End: end}
 	}

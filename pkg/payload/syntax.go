@@ -19,15 +19,16 @@ const (
 	InvalidUTF8                        // bytes that are not UTF-8
 	LoneSurrogate                      // half a surrogate pair in \u escapes
 	TooDeep                            // nested deeper than the cap
-	UTF16                              // text in UTF-16 or UTF-32
+	UTF16                              // text in UTF-16
 	ByteOrderMark                      // a UTF-8 byte order mark
 	TooLarge                           // more text than is read
+	UTF32                              // text in UTF-32
 )
 
 var reasonNames = [...]string{
 	"", "empty text", "truncated text", "text after the value", "unexpected character", "unknown literal",
 	"malformed number", "malformed escape", "control character in a string", "NUL byte", "invalid UTF-8",
-	"lone surrogate", "nested too deeply", "UTF-16 text", "byte order mark", "too much text",
+	"lone surrogate", "nested too deeply", "UTF-16 text", "byte order mark", "too much text", "UTF-32 text",
 }
 
 func (r Reason) String() string { return reasonNames[r] }
