@@ -107,7 +107,6 @@ func record(cmd *cobra.Command, o *baselineOptions) error {
 	if err != nil {
 		return err
 	}
-	o.input.outputs = []string{o.file}
 	fresh, seen := &baseline.Baseline{}, map[string]bool{}
 	walk := o.input.each(o.streams, o.paths, validating(), func(p *report.Payload) error {
 		path := older.base.local(p.Source)

@@ -109,9 +109,6 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 	}
 	finder := input.Finder{Ignore: f.ignore}
 	files, errs := finder.Find(paths)
-	if files, err = f.withoutOutputs(files, paths); err != nil {
-		return err
-	}
 	found := len(files)
 	files = slices.DeleteFunc(files, f.project.ignores)
 	d := &delivery{streams: s, fn: fn, progress: newProgress(s)}
@@ -121,6 +118,9 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 	options := input.Options{MaxSize: int(f.maxSize), Unseen: true}
 	if f.extract {
 		options.Extract = how.wanted
+	}
+	if err := f.guardOutputs(files); err != nil {
+		return err
 	}
 	texts := &feed{in: s.in, files: files, options: options, read: &d.progress.read}
 	texts.tellEmpty = len(files) > 1 && !f.allowEmpty && !f.extract
@@ -136,24 +136,20 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 	return d.verdict(paths, f.allowEmpty || len(files) < found)
 }
 
-// withoutOutputs leaves out files that the run itself writes. One that the
-// paths name is not to be overwritten.
-func (f *inputFlags) withoutOutputs(files, paths []string) ([]string, error) {
+// guardOutputs refuses to read a file that is to be written.
+func (f *inputFlags) guardOutputs(files []string) error {
 	for _, output := range f.outputs {
 		written, err := os.Stat(output)
 		if err != nil || !written.Mode().IsRegular() {
 			continue
 		}
-		isOutput := func(file string) bool {
-			read, err := os.Stat(file)
-			return err == nil && os.SameFile(read, written)
+		for _, file := range files {
+			if read, err := os.Stat(file); err == nil && os.SameFile(read, written) {
+				return fmt.Errorf("%s would be read and written: name another file with --output", file)
+			}
 		}
-		if i := slices.IndexFunc(paths, isOutput); i >= 0 {
-			return nil, fmt.Errorf("%s would be read and written: name another file with --output", paths[i])
-		}
-		files = slices.DeleteFunc(files, isOutput)
 	}
-	return files, nil
+	return nil
 }
 
 func (f *inputFlags) workers(files []string) int {
