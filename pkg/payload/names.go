@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 )
@@ -55,13 +56,13 @@ func (n *Names) loaded() *nameTable {
 // Number returns the number of a name, and gives it one if need be. It is zero
 // where there is no number left.
 func (n *Names) Number(name string) Sym {
-	if !n.grown.Load() {
-		if s := n.loaded().find([]byte(name)); s != 0 {
-			return s
-		}
-	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
+	return n.number(name)
+}
+
+// number is Number for who has the lock.
+func (n *Names) number(name string) Sym {
 	t := &n.next
 	if t.names == nil {
 		*t = nameTable{names: make([]string, 1, firstSlots/4), slots: make([]Sym, firstSlots)}
@@ -158,23 +159,20 @@ const maxSteps = 4
 // Way returns the way by names with a dot between them, for documents that are
 // parsed from then on.
 func (n *Names) Way(path string) (w Way) {
-	for step := 0; ; step++ {
-		if step == maxSteps {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for shift := 0; path != ""; shift += 16 {
+		if shift == 16*maxSteps {
 			panic("payload: the way is too long")
 		}
-		end := 0
-		for end < len(path) && path[end] != '.' {
-			end++
-		}
-		number := n.Number(path[:end])
+		name, rest, _ := strings.Cut(path, ".")
+		number := n.number(name)
 		if number == 0 {
 			return nowhere
 		}
-		if w |= Way(number) << (16 * step); end == len(path) {
-			return w
-		}
-		path = path[end+1:]
+		w, path = w|Way(number)<<shift, rest
 	}
+	return w
 }
 
 // First returns the number of the first name.
