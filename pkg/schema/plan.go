@@ -249,31 +249,31 @@ func (p *plan) know() {
 
 // tabulate works out what applies to each member that the parts name.
 func (p *plan) tabulate() {
+	p.members = make([]member, len(p.known.names), len(p.known.names)+len(p.required))
 	next := 0 // where the next required name is likely to be
-	for _, r := range p.required {
-		i := p.known.find([]byte(r.name), next)
-		if i < 0 {
+	for i, r := range p.required {
+		at := p.known.find([]byte(r.name), next)
+		if at < 0 {
+			at = len(p.members)
 			p.known = p.known.with(r.name) // listed may be the same set
+			p.members = append(p.members, member{})
 		}
-		next = i + 1
+		if next = at + 1; i < maxBits {
+			p.members[at].bit, p.members[at].required = uint8(i), true
+		}
 	}
-	p.members = make([]member, len(p.known.names))
 	for i, name := range p.known.names {
 		p.members[i].listed = p.listed.find([]byte(name), i) >= 0 || len(p.patterns) > 0 && p.lists([]byte(name))
 	}
-	for _, part := range p.parts {
-		p.addMembers(part)
-	}
-	next = 0
-	for i, r := range p.required[:min(len(p.required), maxBits)] {
-		at := p.known.find([]byte(r.name), next)
-		p.members[at].bit, p.members[at].required, next = uint8(i), true, at+1
+	for i, part := range p.parts {
+		p.addMembers(part, i == 0)
 	}
 }
 
 // addMembers adds what a part says of each member. Schemas that accept
-// everything are left out.
-func (p *plan) addMembers(part *Schema) {
+// everything are left out. The first names that are known are those of the first
+// part.
+func (p *plan) addMembers(part *Schema, first bool) {
 	if part.isLoose() {
 		for i, name := range p.known.names {
 			for _, s := range part.memberSchemas([]byte(name)) {
@@ -283,9 +283,13 @@ func (p *plan) addMembers(part *Schema) {
 		return
 	}
 	for i, property := range part.Properties {
-		if property.Schema.matters() {
-			p.members[p.known.find([]byte(property.Name), i)].add(property.Schema)
+		if !property.Schema.matters() {
+			continue
 		}
+		if !first {
+			i = p.known.find([]byte(property.Name), i)
+		}
+		p.members[i].add(property.Schema)
 	}
 }
 
