@@ -47,22 +47,22 @@ func discountWords(c cursor) string {
 	}
 }
 
-// targets says what a reduction comes off.
-var targets = map[string]string{
-	"":                              "the order",
-	"APPLY_TO_ORDER":                "the order",
-	"APPLY_TO_ITEMS":                "each item it applies to",
-	"APPLY_TO_ITEMS_BY_QUANTITY":    "each unit of the items it applies to",
-	"APPLY_TO_ITEMS_PROPORTIONALLY": "the items it applies to, shared by price",
-	"APPLY_TO_ITEMS_PROPORTIONALLY_BY_QUANTITY": "the items it applies to, shared by quantity",
-}
-
+// target says what a reduction comes off.
 func target(c cursor) string {
-	effect := c.text("effect")
-	if words, ok := targets[effect]; ok {
-		return words
+	switch effect := c.text("effect"); effect {
+	case "", "APPLY_TO_ORDER":
+		return "the order"
+	case "APPLY_TO_ITEMS":
+		return "each item it applies to"
+	case "APPLY_TO_ITEMS_BY_QUANTITY":
+		return "each unit of the items it applies to"
+	case "APPLY_TO_ITEMS_PROPORTIONALLY":
+		return "the items it applies to, shared by price"
+	case "APPLY_TO_ITEMS_PROPORTIONALLY_BY_QUANTITY":
+		return "the items it applies to, shared by quantity"
+	default:
+		return effect
 	}
-	return effect
 }
 
 func reduction(c cursor, off string) string {
