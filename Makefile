@@ -43,7 +43,7 @@ completions:
 	$(GO) test ./cmd/vhook -run TestCompletions -update
 
 update:
-	$(GO) test ./pkg/event -run 'Precompiled|Shapes' -update
+	$(GO) test ./pkg/event -run Written -update
 	$(GO) test ./cmd/vhook ./pkg/check ./pkg/report ./pkg/schema ./pkg/summary -update
 
 check:

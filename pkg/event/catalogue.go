@@ -18,18 +18,6 @@ import (
 //go:embed schemas
 var embedded embed.FS
 
-// What tests write of the embedded documents, to be read in their place.
-var (
-	// precompiled is what they say, see [schema.Precompile]. To read and compile
-	// those that one payload meets would be a third of what a run takes beside its
-	// command tree.
-	//go:embed precompiled.txt
-	precompiled string
-	// writtenShapes are the shapes of events.
-	//go:embed shapes.txt
-	writtenShapes string
-)
-
 // Catalogue is every known event, with the compiler of their schemas. It is
 // safe for concurrent use. What it knows beyond the names of documented events
 // is read when it is first asked for, so that a run pays for what it meets.
@@ -42,7 +30,6 @@ type Catalogue struct {
 	documented                    []Event // sorted by name
 	byName                        map[string]*Event
 	listed                        func() *listed
-	shapes                        func() []*shape // of the documented events
 }
 
 // listed is what the catalogue knows without a schema document.
@@ -76,11 +63,7 @@ func (c *Catalogue) MemberNames() *payload.Names { return &c.names }
 
 // Default returns the catalogue of the embedded schema documents.
 var Default = sync.OnceValue(func() *Catalogue {
-	c, err := load(schemas{embedded}, precompiled, writtenShapes)
-	if err != nil {
-		panic("event: embedded catalogue: " + err.Error())
-	}
-	return c
+	return load(schemas{embedded}, writtenSchemas, writtenEvents[:])
 })
 
 // schemas are the embedded documents by their names in the catalogue. fs.Sub
@@ -98,52 +81,40 @@ const listedFile = "listed.json"
 // Load reads a catalogue: one schema document for each documented event at the
 // top of fsys, what they share in objects/, and listed.json with the names
 // that are only listed. The documents are taken to be sound, see [Catalogue.Check].
-func Load(fsys fs.FS) (*Catalogue, error) { return load(fsys, "", "") }
+func Load(fsys fs.FS) (*Catalogue, error) {
+	entries, err := fs.ReadDir(fsys, ".")
+	if err != nil {
+		return nil, err
+	}
+	var events []writtenEvent
+	for _, entry := range entries {
+		name, ok := strings.CutSuffix(entry.Name(), ".json")
+		if ok && entry.Name() != listedFile {
+			events = append(events, writtenEvent{name, nil})
+		}
+	}
+	slices.SortFunc(events, func(a, b writtenEvent) int { return strings.Compare(a.name, b.name) })
+	return load(fsys, schema.Precompiled{}, events), nil
+}
 
-// load reads a catalogue of whose documents there is something written.
-func load(fsys fs.FS, precompiled, shapes string) (*Catalogue, error) {
-	compiler := schema.NewPrecompiled(fsys, precompiled)
-	files := compiler.Precompiled()
-	if precompiled == "" {
-		entries, err := fs.ReadDir(fsys, ".")
-		if err != nil {
-			return nil, err
-		}
-		for _, entry := range entries {
-			files = append(files, entry.Name())
-		}
-	}
-	names := eventNames(files)
+// load makes a catalogue of events, sorted by name, of whose documents there is
+// something written.
+func load(fsys fs.FS, written schema.Precompiled, events []writtenEvent) *Catalogue {
 	c := &Catalogue{
-		compiler:   compiler,
-		documented: make([]Event, len(names)),
-		byName:     make(map[string]*Event, len(names)),
+		compiler:   schema.NewPrecompiled(fsys, written),
+		documented: make([]Event, len(events)),
+		byName:     make(map[string]*Event, len(events)),
 	}
-	c.reader.fsys, c.reader.written = fsys, shapes
+	c.reader.fsys = fsys
 	c.eventType, c.kind, c.sourceObject = c.newField("event.type"), c.newField("type"), c.newField("source.object")
 	c.envelope = sync.OnceValues(func() (*schema.Schema, error) { return c.compiler.Compile(objectFile("envelope")) })
 	c.listed = sync.OnceValue(func() *listed { return sound(c.readListed()) })
-	c.shapes = sync.OnceValue(func() []*shape { return c.reader.shapesOf(c.documented) })
-	for i, name := range names {
+	for i, w := range events {
 		e := &c.documented[i]
-		e.Name, e.Documented, e.catalogue = name, true, c
-		c.byName[name] = e
+		e.Name, e.Documented, e.catalogue, e.written = w.name, true, c, w.shape
+		c.byName[e.Name] = e
 	}
-	return c, nil
-}
-
-// eventNames returns the names of the events whose schema documents are among
-// files, sorted, in their place.
-func eventNames(files []string) []string {
-	names := files[:0]
-	for _, file := range files {
-		name, ok := strings.CutSuffix(file, ".json")
-		if ok && file != listedFile && !strings.Contains(name, "/") {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	return names
+	return c
 }
 
 // sound takes the error of a document that [Catalogue.Check] would refuse for

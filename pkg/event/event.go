@@ -16,6 +16,7 @@ type Event struct {
 	Documented bool
 
 	catalogue *Catalogue
+	written   *shape // nil where it is in the schema document alone
 	met       atomic.Pointer[knowledge]
 }
 
@@ -32,7 +33,6 @@ type knowledge struct {
 	alone    []*Event // the event
 	evidence string   // that it is the event.type of an envelope
 	about    func() About
-	shape    func() *shape
 	schema   func() (*schema.Schema, error)
 	sign     func() (*schema.Schema, error)
 	usual    func() ([]string, error)
@@ -46,7 +46,6 @@ func (e *Event) known() *knowledge {
 		alone:    []*Event{e},
 		evidence: `event.type is "` + e.Name + `"`,
 		about:    sync.OnceValue(e.readAbout),
-		shape:    sync.OnceValue(func() *shape { return e.catalogue.reader.shape(e) }),
 		schema:   sync.OnceValues(func() (*schema.Schema, error) { return e.catalogue.compiler.Compile(e.file()) }),
 		sign:     sync.OnceValues(e.compileSign),
 		usual:    sync.OnceValues(e.readUsual),

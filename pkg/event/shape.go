@@ -21,8 +21,7 @@ type shape struct{ listed, branched, required []string }
 // them: bare data is compared with every event, and compiling all of them
 // would cost more than the rest of a run.
 type reader struct {
-	fsys    fs.FS
-	written string // of shapes
+	fsys fs.FS
 
 	mu     sync.Mutex
 	doc    payload.Document

@@ -260,7 +260,7 @@ func (b *build) read(s *Schema) error {
 
 // complete reads the content of a precompiled schema that has none yet.
 func (s *Schema) complete() {
-	if s.text == "" {
+	if s.text == "" && s.leaf == 0 {
 		return
 	}
 	c := s.file.compiler

@@ -2,44 +2,55 @@ package schema
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"io/fs"
 	"slices"
-	"strconv"
+
+	"github.com/vhook/vhook/pkg/payload"
 )
 
-// Precompile compiles documents and writes what they say as text, for
-// [NewPrecompiled]: to read it takes a third of the time that the documents
-// take. What few documents say is not written; of those that say it there is no
-// more than the location. The locations are paths, or paths with a fragment.
-func Precompile(fsys fs.FS, locations []string) (string, error) {
-	c := NewCompiler(fsys)
-	var lines []string
-	for _, location := range locations {
-		s, err := c.Compile(location)
-		if err != nil {
-			return "", err
-		}
-		var w writer
-		w.schema(s)
-		if w.lacking {
-			w.text = nil
-		}
-		lines = append(lines, location+" "+string(w.text)+"\n")
-	}
-	slices.Sort(lines)
-	var w writer
-	w.words(lines)
-	return string(w.text), nil
+// Precompiled is what documents say, to be read in their place.
+type Precompiled struct {
+	// Schemas are sorted by location: a path, or a path with a fragment.
+	Schemas []Written
+	// Leaves are what many schemas say that look at one value and not below it, or
+	// only refer to others.
+	Leaves []string
 }
 
-// writer writes schemas. Numbers end with a space, words begin with their length.
+// Written is what one schema says.
+type Written struct{ Location, Text string }
+
+// Precompile compiles documents and writes what they say, for [NewPrecompiled]: to
+// read it takes a small part of the time that the documents take. What few documents say
+// is not written; of those that say it there is no more than the location.
+func Precompile(fsys fs.FS, locations []string) (p Precompiled, err error) {
+	c := NewCompiler(fsys)
+	for _, location := range slices.Sorted(slices.Values(locations)) {
+		s, err := c.Compile(location)
+		if err != nil {
+			return p, err
+		}
+		w := writer{leaves: slices.Clone(p.Leaves)}
+		w.schema(s)
+		if w.lacking {
+			w = writer{leaves: p.Leaves}
+		}
+		p.Leaves = w.leaves
+		p.Schemas = append(p.Schemas, Written{location, string(w.text)})
+	}
+	return p, nil
+}
+
+// writer writes schemas. Words begin with their length.
 type writer struct {
 	text    []byte
+	leaves  []string
 	lacking bool // there is something that it cannot write
 }
 
-func (w *writer) number(n int) { w.text = append(strconv.AppendInt(w.text, int64(n), 10), ' ') }
+func (w *writer) number(n int) { w.text = binary.AppendUvarint(w.text, uint64(n)) }
 
 func (w *writer) word(word string) {
 	w.number(len(word))
@@ -54,18 +65,27 @@ func (w *writer) words(words []string) {
 }
 
 // schema writes where a schema stands in its document, whether it asserts
-// anything, and its fields.
+// anything, and its fields or which of the leaves they are.
 func (w *writer) schema(s *Schema) {
-	asserts := 0
+	head, isLeaf := int(s.node)<<2, s.node != payload.Root && (s.isLeaf() || s.onlyRefers())
 	if s.asserts {
-		asserts = 1
+		head |= 1
 	}
-	w.number(int(s.node))
-	w.number(asserts)
-	fields := writer{}
+	fields := writer{leaves: w.leaves}
 	fields.fields(s)
-	w.word(string(fields.text))
-	w.lacking = w.lacking || fields.lacking
+	w.leaves, w.lacking = fields.leaves, w.lacking || fields.lacking
+	text := string(fields.text)
+	if !isLeaf {
+		w.number(head)
+		w.word(text)
+		return
+	}
+	w.number(head | 2)
+	leaf := slices.Index(w.leaves, text)
+	if leaf < 0 {
+		leaf, w.leaves = len(w.leaves), append(w.leaves, text)
+	}
+	w.number(leaf)
 }
 
 func (w *writer) tag(tag byte) { w.text = append(w.text, tag) }

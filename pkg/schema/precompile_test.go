@@ -12,11 +12,11 @@ import (
 
 func precompile(t *testing.T, fsys fs.FS, locations ...string) *schema.Compiler {
 	t.Helper()
-	text, err := schema.Precompile(fsys, locations)
+	p, err := schema.Precompile(fsys, locations)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return schema.NewPrecompiled(fsys, text)
+	return schema.NewPrecompiled(fsys, p)
 }
 
 // TestPrecompile checks that precompiled schemas of the case files report what
@@ -70,7 +70,7 @@ func reportOf(t *testing.T, s *schema.Schema, text []byte) (facts []any) {
 func TestPrecompiledIntrospection(t *testing.T) {
 	fsys := files(`{"title": "T", "x-unit": {"a": [1,
 		2]}, "$ref": "objects/order.json", "deprecated": true,
-		"properties": {"z": {"format": "date"}, "a": {"enum": ["x", null]}}, "required": ["a"]}`, world)
+		"properties": {"z": {"format": "date"}, "a": {"enum": ["x", null]}, "any": {}}, "required": ["a"]}`, world)
 	c := precompile(t, fsys, schemaFile, "objects/order.json", "objects/base.json")
 	s, err := c.Compile(schemaFile)
 	if err != nil {
@@ -87,6 +87,9 @@ func TestPrecompiledIntrospection(t *testing.T) {
 	}
 	if z, a := s.Properties[0].Schema, s.Properties[1].Schema; z.Parts()[0].Format() != "date" || strings.Join(a.Parts()[0].Enum(), " ") != `"x" null` {
 		t.Errorf("got %+v, %+v", z.Parts()[0], a.Parts()[0])
+	}
+	if parts := s.Properties[2].Schema.Parts(); len(parts) != 1 || parts[0].Types != schema.Any {
+		t.Errorf("got %+v of a schema that says nothing", parts)
 	}
 	if _, err := c.Compile("none.json"); err == nil {
 		t.Error("a document that is not there compiles")

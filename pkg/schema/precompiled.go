@@ -4,38 +4,23 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-
-	"github.com/vhook/vhook/pkg/payload"
 )
 
-// precompiled is what [Precompile] has written.
+// precompiled is what of a [Precompiled] has been asked for, nil for the rest.
 type precompiled struct {
-	lines   []string  // one a location, sorted
-	schemas []*Schema // of lines, nil where it has not been asked for
-	leaves  map[string]*content
+	Precompiled
+	schemas  []*Schema
+	contents []*content // of leaves
 }
 
 // NewPrecompiled returns a compiler of the documents in fsys that takes those
-// in text as they are there, see [Precompile]. A document is read only for its
-// annotations, or where the text lacks it; one that does not compile then
+// in p as they are there, see [Precompile]. A document is read only for its
+// annotations, or where p lacks what it says; one that does not compile then
 // panics unless it was asked for by name.
-func NewPrecompiled(fsys fs.FS, text string) *Compiler {
+func NewPrecompiled(fsys fs.FS, p Precompiled) *Compiler {
 	c := NewCompiler(fsys)
-	if text != "" {
-		c.ready.lines = (&reader{text}).words()
-	}
-	c.ready.schemas = make([]*Schema, len(c.ready.lines))
-	c.ready.leaves = map[string]*content{}
+	c.ready = precompiled{p, make([]*Schema, len(p.Schemas)), make([]*content, len(p.Leaves))}
 	return c
-}
-
-// Precompiled returns the locations that [Precompile] was given, sorted.
-func (c *Compiler) Precompiled() []string {
-	locations := make([]string, len(c.ready.lines))
-	for i, line := range c.ready.lines {
-		locations[i], _, _ = strings.Cut(line, " ")
-	}
-	return locations
 }
 
 // prepared returns the precompiled schema at a location, nil where the document
@@ -45,22 +30,14 @@ func (c *Compiler) prepared(path, pointer string) *Schema {
 	if pointer != "" {
 		location += "#" + pointer
 	}
-	i, ok := slices.BinarySearchFunc(c.ready.lines, location, func(line, location string) int {
-		n := min(len(line), len(location))
-		if order := strings.Compare(line[:n], location); order != 0 || line[n] == ' ' {
-			return order
-		}
-		return 1 // the line is of a longer location
+	i, ok := slices.BinarySearchFunc(c.ready.Schemas, location, func(w Written, location string) int {
+		return strings.Compare(w.Location, location)
 	})
-	if !ok {
-		return nil
-	}
-	text := c.ready.lines[i][len(location)+len(" "):]
-	if text == "\n" {
+	if !ok || c.ready.Schemas[i].Text == "" {
 		return nil
 	}
 	if c.ready.schemas[i] == nil {
-		s, r := new(Schema), reader{text}
+		s, r := new(Schema), reader{c.ready.Schemas[i].Text}
 		r.schema(s, &file{path: path, name: objectName(path), compiler: c})
 		s.expand()
 		c.ready.schemas[i] = s
@@ -68,29 +45,24 @@ func (c *Compiler) prepared(path, pointer string) *Schema {
 	return c.ready.schemas[i]
 }
 
-// expand reads the content of a precompiled schema. Those that look at one value
-// and not below it share theirs with others that say the same, as do those that
-// only refer to others.
+// expand reads the content of a precompiled schema. Leaves that say the same share
+// theirs.
 func (s *Schema) expand() {
-	const short = 64
-	leaves, share := s.file.compiler.ready.leaves, len(s.text) < short && s.node != payload.Root
-	if share {
-		if s.content = leaves[s.text]; s.content != nil {
+	ready, text, leaf := &s.file.compiler.ready, s.text, int(s.leaf)-1
+	if leaf >= 0 {
+		if s.content = ready.contents[leaf]; s.content != nil {
 			return
 		}
+		text = ready.Leaves[leaf]
 	}
 	s.content = newContent()
-	r := reader{text: s.text}
-	for r.text != "" {
+	for r := (reader{text}); r.text != ""; {
 		r.field(s)
 	}
-	switch {
-	case !share:
-	case s.isLeaf():
-		s.plain = &plan{types: s.Types, assertions: s.assertions}
-		leaves[s.text] = s.content
-	case s.onlyRefers():
-		leaves[s.text] = s.content
+	if leaf >= 0 {
+		if ready.contents[leaf] = s.content; s.isLeaf() {
+			s.plain = &plan{types: s.Types, assertions: s.assertions}
+		}
 	}
 }
 
@@ -103,14 +75,14 @@ func (s *Schema) isLeaf() bool {
 // reader reads what a [writer] has written.
 type reader struct{ text string }
 
-func (r *reader) number() int {
-	for i, n := 0, 0; ; i++ {
-		digit := r.text[i] - '0'
-		if digit > 9 {
+func (r *reader) number() (n int) {
+	for i := 0; ; i++ {
+		b := r.text[i]
+		n |= int(b&0x7f) << (7 * i)
+		if b < 0x80 {
 			r.text = r.text[i+1:]
 			return n
 		}
-		n = 10*n + int(digit)
 	}
 }
 
@@ -132,8 +104,13 @@ func (r *reader) words() (words []string) {
 }
 
 func (r *reader) schema(s *Schema, f *file) *Schema {
-	s.file, s.node, s.asserts = f, int32(r.number()), r.number() != 0
-	s.text = r.word()
+	head := r.number()
+	s.file, s.node, s.asserts = f, int32(head>>2), head&1 != 0
+	if head&2 != 0 {
+		s.leaf = uint16(r.number() + 1)
+	} else {
+		s.text = r.word()
+	}
 	return s
 }
 

@@ -40,7 +40,8 @@ type Schema struct {
 	file    *file
 	node    int32  // in the document of file
 	asserts bool   // false where only annotations are written
-	text    string // see [Precompile]
+	leaf    uint16 // its place in [Precompiled.Leaves] plus one, zero where it is none
+	text    string // of a precompiled schema that is none
 	planned atomic.Pointer[plan]
 }
 
