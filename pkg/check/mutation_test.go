@@ -34,12 +34,14 @@ const (
 // missable has the places at which a broken contract is not told, and why.
 var missable = map[string]string{
 	"CustomerId/id": "an order's customer is described as this stub or as a customer in full, whose id is optional; our one schema admits both",
-	"LoyaltyTiersExpirationAll/expiration_date/extend": "null stands for absent unless the tier ends at a CUSTOM time",
-	"RedemptionRewardResult/product":                   "the one documented payload lacks four more of the members required beside it",
-	"RewardTypeMaterial/product":                       "another description of a material reward does not require it",
-	"SimpleProductDiscountUnit/name":                   "null stands for a product without a name",
-	"SimpleSkuDiscountUnit/name":                       "null stands for a SKU without a name",
-	"VoucherTransaction/campaign_id":                   "a gift card may belong to no campaign, and events allow it none",
+	"LoyaltyPendingPointsDetails/earning_rule/source/banner": "null stands for an earning rule without a banner",
+	"VoucherTransaction/details/earning_rule/source/banner":  "null stands for an earning rule without a banner",
+	"LoyaltyTiersExpirationAll/expiration_date/extend":       "null stands for absent unless the tier ends at a CUSTOM time",
+	"RedemptionRewardResult/product":                         "the one documented payload lacks four more of the members required beside it",
+	"RewardTypeMaterial/product":                             "another description of a material reward does not require it",
+	"SimpleProductDiscountUnit/name":                         "null stands for a product without a name",
+	"SimpleSkuDiscountUnit/name":                             "null stands for a SKU without a name",
+	"VoucherTransaction/campaign_id":                         "a gift card may belong to no campaign, and events allow it none",
 }
 
 // score counts the mutations of one kind.
@@ -175,7 +177,7 @@ func (m *mutator) judge(k kind, s site, breaking bool, places map[string]bool) {
 		score.found++
 	case breaking:
 		score.breaking++
-		if _, data := dataOf(m.value); parentOf(s.pointer) == data {
+		if _, data := dataOf(m.value); parentOf(s.pointer) == data || m.otherEvent(r) == elsewhere {
 			place += m.otherEvent(r)
 		}
 		m.note(m.missed, place, s)
