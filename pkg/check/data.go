@@ -120,10 +120,18 @@ func areUsual(member string, events []*event.Event) bool {
 
 // common returns the violations of list that other has as well.
 func common(list, other []schema.Violation) (both []schema.Violation) {
+	type fault struct {
+		node    int
+		keyword schema.Keyword
+		name    string
+	}
+	faultOf := func(v schema.Violation) fault { return fault{v.Node, v.Keyword, v.Name} }
+	others := make(map[fault]bool, len(other))
+	for _, v := range other {
+		others[faultOf(v)] = true
+	}
 	for _, v := range list {
-		if slices.ContainsFunc(other, func(o schema.Violation) bool {
-			return o.Node == v.Node && o.Keyword == v.Keyword && o.Name == v.Name
-		}) {
+		if others[faultOf(v)] {
 			both = append(both, v)
 		}
 	}
