@@ -102,7 +102,7 @@ func contains(list []string, s []byte) bool {
 const largest = payload.MaxSafeInteger
 
 // integer reads an integer whose size is at most [largest], however it is
-// written.
+// written; zero of anything else.
 func (c *context) integer(n int) (v int64, ok bool) {
 	if uint(n) < uint(len(c.Nodes)) {
 		if v := c.Nodes[n].Short(); v >= 0 {
@@ -118,7 +118,10 @@ func (c *context) anyInteger(n int) (v int64, ok bool) {
 	case payload.Integer, payload.Number:
 		v, ok = exactInteger(c.Raw(n))
 	}
-	return v, ok && -largest <= v && v <= largest
+	if !ok || v < -largest || v > largest {
+		return 0, false
+	}
+	return v, true
 }
 
 // amount reads an integer for which absent and null mean zero.
