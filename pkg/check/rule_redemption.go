@@ -131,6 +131,8 @@ var (
 	atResult = pathOf("result")
 	atStatus = pathOf("status")
 
+	atRollback = pathOf("redemption_rollback")
+
 	creditsSpent = members{"amount", "order.total_applied_discount_amount"}.pair()
 )
 
@@ -188,8 +190,9 @@ func (c *context) isRedemption(n int) bool {
 	return !c.StrIs(c.at(n, atObject), "redemption_rollback") && !c.KeyIs(n, "redemption_rollback")
 }
 
+// checkVoucherDate leaves events of a rollback alone, which updates the voucher again.
 func checkVoucherDate(c *context, redemption int, at *asked) {
-	if !c.sameMinute(at[0], at[1]) && c.succeeded(redemption) {
+	if !c.sameMinute(at[0], at[1]) && c.succeeded(redemption) && c.IsNull(c.at(c.data, atRollback)) {
 		checkMoment(c, redemption, at)
 	}
 }

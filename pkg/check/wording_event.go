@@ -48,6 +48,9 @@ func (k *Checker) unknownWords(det *event.Detection) string {
 	if det.Enveloped {
 		return "the event is not named: event.type and type are missing or no strings"
 	}
+	if name := k.doc.Str(k.doc.Field(payload.Root, "type")); k.catalogue.Find(name) != nil {
+		return fmt.Sprintf("type is %q, but there is no data", name)
+	}
 	names := make([]string, 0, 8)
 	for n := range k.doc.Children(det.Data) {
 		if len(names) == cap(names) {
