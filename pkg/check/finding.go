@@ -45,6 +45,8 @@ type Finding struct {
 	// Place says what the node belongs to, as in "customer.order.paid".
 	Place   string
 	Related []Related
+
+	differing differing
 }
 
 // Related is another place a finding speaks of.
@@ -67,8 +69,8 @@ func withoutRepeats(findings []Finding) []Finding {
 
 // Condense takes out what the consistency rules say of values that break a schema,
 // for such a value agrees with nothing, and their warnings about a sum of what has
-// errors: one mistake would be told many times. It is for findings that have the
-// severities they are to have.
+// errors, and tells a value once that differs from several: one mistake would be told
+// many times. It is for findings that have the severities they are to have.
 func (r *Result) Condense() {
 	errors := spansOf(r.Findings, func(f *Finding) bool { return f.Severity == Error })
 	wrong := spansOf(r.Findings, func(f *Finding) bool {
@@ -82,6 +84,7 @@ func (r *Result) Condense() {
 			return wrong.has(rel.Start, rel.End) || f.Severity == Warning && !r.isScalar(rel.Start) && errors.within(rel.Start, rel.End)
 		}))
 	})
+	r.tellOddOnce()
 }
 
 // isScalar reports whether the value that begins at an offset is no container.

@@ -69,6 +69,7 @@ func (c *context) reportDifferent(at, other int, name, otherName string) {
 	if c.differ(at, other) {
 		f := c.report(at, "%s is %s, but %s is %s", name, c.value(at), otherName, c.value(other))
 		c.relate(f, other)
+		f.differing = differing{c.name(at), c.name(other)}
 	}
 }
 
