@@ -50,9 +50,10 @@ func (r *Result) tellOddOnce() {
 }
 
 // oddAmong makes one finding of several that compare the value at a span with
-// others, if these agree.
+// others, if these agree. Of many, each is told.
 func (r *Result) oddAmong(list []int, span [2]int) (Finding, bool) {
-	if len(list) < 2 {
+	const many = 10
+	if len(list) < 2 || len(list) >= many {
 		return Finding{}, false
 	}
 	var f Finding
