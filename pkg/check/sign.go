@@ -2,7 +2,6 @@ package check
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/vhook/vhook/pkg/event"
 	"github.com/vhook/vhook/pkg/payload"
@@ -39,15 +38,13 @@ func (k *Checker) sign(det *event.Detection) error {
 	return nil
 }
 
-// signOf returns the sign of an event, if it says in x-breach how much a breach
-// weighs; without it, it is a habit that helps to recognise bare data, no more.
+// signOf returns the sign of an event, if a breach of it weighs anything.
 func signOf(e *event.Event) (*schema.Schema, Severity, error) {
 	sign, err := e.Sign()
 	if sign == nil {
 		return nil, 0, err
 	}
-	word, _ := sign.Extension("x-breach")
-	severity := ParseSeverity(strings.Trim(word, `"`))
+	severity := ParseSeverity(event.Breach(sign))
 	if severity == 0 {
 		return nil, 0, nil
 	}
@@ -75,11 +72,10 @@ func (k *Checker) other(det *event.Detection) {
 }
 
 // contradicts reports whether a breach of a sign is a value that the event's
-// schema has nothing against. What is missing, if only as null, contradicts
-// nothing.
+// schema has nothing against.
 func (c *context) contradicts(v schema.Violation) bool {
 	at := &c.Nodes[v.Node]
-	return v.Keyword != schema.Required && !c.IsNull(v.Node) && !slices.ContainsFunc(c.findings, func(f Finding) bool {
+	return event.Contradicts(c.Document, v) && !slices.ContainsFunc(c.findings, func(f Finding) bool {
 		return f.Start == int(at.Start) && f.End == int(at.End)
 	})
 }

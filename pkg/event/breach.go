@@ -3,6 +3,7 @@ package event
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/vhook/vhook/pkg/payload"
 	"github.com/vhook/vhook/pkg/schema"
@@ -52,16 +53,26 @@ func (e *Event) breaches(d *payload.Document, data int) int {
 		return len(report.Violations)
 	}
 	sign, err := e.Sign()
-	if err != nil || sign == nil {
-		return 0
-	}
-	if _, counts := sign.Extension("x-breach"); !counts {
+	if err != nil || sign == nil || Breach(sign) == "" {
 		return 0
 	}
 	report.Reset()
 	sign.Validate(d, data, &report)
-	if slices.ContainsFunc(report.Violations, func(v schema.Violation) bool { return v.Keyword != schema.Required && !d.IsNull(v.Node) }) {
+	if slices.ContainsFunc(report.Violations, func(v schema.Violation) bool { return Contradicts(d, v) }) {
 		return 2
 	}
 	return 0
+}
+
+// Breach returns the word with which a sign says in x-breach how much a breach
+// weighs; "" where it is a habit that helps to recognise bare data, no more.
+func Breach(sign *schema.Schema) string {
+	word, _ := sign.Extension("x-breach")
+	return strings.Trim(word, `"`)
+}
+
+// Contradicts reports whether a breach of a sign is a value. What is missing, if only
+// as null, contradicts nothing.
+func Contradicts(d *payload.Document, v schema.Violation) bool {
+	return v.Keyword != schema.Required && !d.IsNull(v.Node)
 }
