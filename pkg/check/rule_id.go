@@ -1,5 +1,11 @@
 package check
 
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
 // Rules on ids. Voucherify starts each with a short word for the kind of
 // object; what follows is random, or a placeholder, and not looked at.
 
@@ -15,6 +21,30 @@ var idRules = []*Rule{
 		Example: `{"customer": {"id": "lena-77", "object": "customer"}}`,
 		Fix:     "Use the id that Voucherify gave; the merchant's own id belongs to source_id.",
 		members: []memberCheck{{first: true, name: "id", asks: []string{"object"}, look: checkIDPrefix}},
+	},
+	{
+		ID:       "id/missing",
+		Title:    "a voucher, campaign, customer or promotion tier has an id",
+		Severity: Warning,
+		Objects:  []string{"voucher", "campaign", "customer", "promotion_tier"},
+		Why: "Every documented one has, whatever else is left out, although no document promises it. One without any " +
+			"member says nothing at all and is an error; null is the word for none.",
+		Example: `{"object": "voucher"}`,
+		Fix:     "Add the id that Voucherify gave.",
+		unless:  []string{"id"},
+		checks:  always(checkMissing),
+	},
+	{
+		ID:       "voucher/no-code",
+		Title:    "a voucher has a code",
+		Severity: Warning,
+		Objects:  []string{"voucher"},
+		Why: "The code is what customers enter. Every documented voucher has one, if only as null, although the " +
+			"documentation does not always say that it must.",
+		Example: `{"id": "v_1aB2", "object": "voucher"}`,
+		Fix:     "Add the code of the voucher.",
+		unless:  []string{"code"},
+		checks:  always(checkMissing),
 	},
 	{
 		ID:       "id/reference",
@@ -97,5 +127,22 @@ func reference(name, prefix string) memberCheck {
 func checkReference(c *context, _ int, at *asked) {
 	if n := at[0]; !c.startsWith(n, c.check.starts) {
 		c.report(n, "%s is %q, but a %s starts with %s", c.name(n), clip(c.Str(n)), c.Key(n), c.check.starts)
+	}
+}
+
+// checkMissing tells of the member without which its rule looks at an object, where
+// the schema has not told yet.
+func checkMissing(c *context, object int, _ *asked) {
+	name := c.check.rule.unless[0]
+	told := slices.ContainsFunc(c.findings, func(f Finding) bool {
+		return f.Start == int(c.Nodes[object].Start) && f.Rule == "schema/required" && strings.HasSuffix(f.Message, strconv.Quote(name))
+	})
+	if told {
+		return
+	}
+	f := c.report(object, "%s lacks %q, which every documented one has", c.subject(object), name)
+	f.End = f.Start + 1
+	if c.Len(object) == 0 {
+		f.Severity = Error
 	}
 }

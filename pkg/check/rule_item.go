@@ -15,6 +15,17 @@ var itemRules = []*Rule{
 		checks:  given("amount price quantity", checkItemAmount),
 	},
 	{
+		ID:       "item/initial-amount",
+		Title:    "initial_amount is price times initial_quantity",
+		Severity: Error,
+		Objects:  []string{"order_item"},
+		Why: "Where free units were added to an item, initial_quantity counts those that were there before, and " +
+			"initial_amount is what they cost, in minor units.",
+		Example: `{"quantity": 3, "price": 1000, "amount": 3000, "initial_quantity": 2, "initial_amount": 3000}`,
+		Fix:     "Recompute initial_amount, or correct initial_quantity.",
+		checks:  given("initial_amount price initial_quantity", checkItemAmount),
+	},
+	{
 		ID:       "item/subtotal",
 		Title:    "subtotal_amount is amount less discount_amount",
 		Severity: Error,
@@ -71,7 +82,7 @@ func checkItemAmount(c *context, _ int, at *asked) {
 		return
 	}
 	if want := price * quantity; amount != want {
-		f := c.report(at[0], "amount is %d, but price %d times quantity %d is %d", amount, price, quantity, want)
+		f := c.report(at[0], "%s is %d, but price %d times %s %d is %d", c.word(0), amount, price, c.word(2), quantity, want)
 		c.relate(f, at[1], at[2])
 	}
 }

@@ -52,14 +52,27 @@ var pointsRules = []*Rule{
 	},
 	{
 		ID:       "transaction/sign",
-		Title:    "points are negative when they leave the card, positive when they come",
+		Title:    "points and credits are negative when they leave the card, positive when they come",
 		Severity: Error,
 		Objects:  []string{"data"},
 		Why: "The points of the transaction's balance, and of the event's own, are a movement: negative for a redemption, " +
-			"removal, expiration or transfer to another card, positive for all others.",
+			"removal, expiration or transfer to another card, positive for all others. The same goes for the amount of a " +
+			"gift card, in minor units, of which too few payloads are known to make it an error.",
 		Example: `{"transaction": {"type": "POINTS_REDEMPTION", "details": {"balance": {"points": 50}}}}`,
-		Fix:     "Correct the sign of points, or the type of the transaction.",
-		checks:  given("transaction.type", checkSign, "transaction.details.balance.points", "balance.points"),
+		Fix:     "Correct the sign, or the type of the transaction.",
+		checks: given("transaction.type", checkSign, "transaction.details.balance.points", "balance.points",
+			"transaction.details.balance.amount", "balance.amount"),
+	},
+	{
+		ID:       "transaction/type",
+		Title:    "points move on a loyalty card, credits on a gift card",
+		Severity: Warning,
+		Objects:  []string{"data"},
+		Why: "The types of transactions start with POINTS_ for a LOYALTY_CARD, pending ones with PENDING_POINTS_, and with " +
+			"CREDITS_ for a GIFT_VOUCHER. Few payloads are known, so this is no error.",
+		Example: `{"transaction": {"type": "CREDITS_ADDITION"}, "voucher": {"type": "LOYALTY_CARD"}}`,
+		Fix:     "Correct the type of the transaction, or send it with its own card.",
+		checks:  given("transaction.type voucher.type", checkTransactionType),
 	},
 	{
 		ID:       "transaction/expired",
@@ -144,10 +157,27 @@ func checkSign(c *context, _ int, at *asked) {
 			leaves, want = true, "negative"
 		}
 	}
-	for i := 1; i <= 2; i++ {
-		if points, ok := c.integer(at[i]); ok && points != 0 && leaves != (points < 0) {
-			f := c.report(at[i], "%s is %d, but must be %s for a %s", c.word(i), points, want, clip(string(kind)))
+	for i := 1; i <= 4; i++ {
+		if moved, ok := c.integer(at[i]); ok && moved != 0 && leaves != (moved < 0) {
+			f := c.report(at[i], "%s is %d, but must be %s for a %s", c.word(i), moved, want, clip(string(kind)))
 			c.relate(f, at[0])
+			if i > 2 { // credits
+				f.Severity = Warning
+			}
+		}
+	}
+}
+
+// unitsOfCard tells how the types of transactions on a type of card start.
+var unitsOfCard = cases[prefixes]{{"LOYALTY_CARD", newPrefixes("POINTS_")}, {"GIFT_VOUCHER", newPrefixes("CREDITS_")}}
+
+func checkTransactionType(c *context, _ int, at *asked) {
+	kind, card := at[0], c.Chars(at[1])
+	for i := range unitsOfCard {
+		u := &unitsOfCard[i]
+		if string(card) != u.word && len(card) > 0 && c.Kind(kind) == payload.String && c.startsWith(kind, u.value) {
+			f := c.report(kind, "transaction.type is %s, but voucher.type is %s", c.value(kind), card)
+			c.relate(f, at[1])
 		}
 	}
 }

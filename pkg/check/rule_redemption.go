@@ -1,5 +1,7 @@
 package check
 
+import "github.com/vhook/vhook/pkg/payload"
+
 // Rules on a redemption and on its rollback as objects of their own.
 
 var redemptionRules = []*Rule{
@@ -46,6 +48,29 @@ var redemptionRules = []*Rule{
 		Example: `{"voucher": {"code": "SUN-77", "object": "voucher"}, "promotion_tier": {"id": "promo_3kLw0Q"}}`,
 		Fix:     "Keep the one that was redeemed and set the other to null.",
 		checks:  given("voucher promotion_tier", checkRedeemable),
+	},
+	{
+		ID:       "redemption/event-voucher",
+		Title:    "a successful redemption carries what the event says was redeemed",
+		Severity: Warning,
+		Objects:  []string{"data"},
+		Why: "An event about a redemption carries its voucher or promotion tier twice: in the redemption, and beside it. " +
+			"Only the redemption of a whole stack has neither, and then the event has none as well.",
+		Example: `{"redemption": {"object": "redemption", "result": "SUCCESS"}, "voucher": {"code": "SUN-77", "object": "voucher"}}`,
+		Fix:     "Add the voucher or the promotion tier to the redemption.",
+		checks: given("redemption.result", checkEventRedeemable, "redemption", "redemption.voucher", "redemption.promotion_tier",
+			"voucher", "promotion_tier"),
+	},
+	{
+		ID:       "redemption/id",
+		Title:    "the id tells whether the redemption failed",
+		Severity: Warning,
+		Objects:  []string{"redemption"},
+		Why: "Ids of redemptions start with r_, those of rollbacks with rr_. Failed ones have an f more: rf_ and rrf_. No " +
+			"payload is known that does otherwise, but no document promises it.",
+		Example: `{"id": "rf_0f3a", "object": "redemption", "result": "SUCCESS", "status": "SUCCEEDED"}`,
+		Fix:     "Look which of id and result belongs to another redemption.",
+		checks:  given("id result", checkRedemptionID),
 	},
 	{
 		ID:       "redemption/related-object",
@@ -168,6 +193,40 @@ func checkRedeemable(c *context, _ int, at *asked) {
 	if !c.IsNull(voucher) && !c.IsNull(tier) {
 		f := c.report(tier, "promotion_tier is there beside voucher, but a redemption has only one of them")
 		c.relate(f, voucher)
+	}
+}
+
+func checkEventRedeemable(c *context, _ int, at *asked) {
+	redemption := at[1]
+	if !c.StrIs(at[0], "SUCCESS") || c.has(at[2]) || c.has(at[3]) {
+		return
+	}
+	for i := 4; i <= 5; i++ {
+		if c.Kind(at[i]) == payload.Object {
+			f := c.report(redemption, "redemption has neither voucher nor promotion_tier, but %s is there", c.word(i))
+			f.End = f.Start + 1
+			c.relate(f, at[i])
+			return
+		}
+	}
+}
+
+// idsOfResult has the beginnings of the ids of redemptions and rollbacks by how they
+// ended.
+var idsOfResult = cases[prefixes]{{"SUCCESS", newPrefixes("r_", "rr_")}, {"FAILURE", newPrefixes("rf_", "rrf_")}}
+
+// checkRedemptionID leaves ids of another kind to id/prefix.
+func checkRedemptionID(c *context, _ int, at *asked) {
+	id, result := at[0], c.Chars(at[1])
+	fits, ok := idsOfResult.find(result)
+	if !ok || c.startsWith(id, fits) {
+		return
+	}
+	for i := range idsOfResult {
+		if c.startsWith(id, idsOfResult[i].value) {
+			f := c.report(id, "id is %s, but ids of a %s start with %s", c.value(id), result, fits)
+			c.relate(f, at[1])
+		}
 	}
 }
 

@@ -121,6 +121,19 @@ func TestRun(t *testing.T) {
 			[]string{"error balance/card: balance.total is 900, but voucher.loyalty_card.points is 0"}},
 		{"points that come as a loss", "customer.voucher.loyalty_card.points_added", `{"transaction": {"type": "POINTS_ADDITION"}, "balance": {"points": -5}}`, "transaction/",
 			[]string{"error transaction/sign: balance.points is -5, but must be positive for a POINTS_ADDITION"}},
+		{"credits that come as a loss", "voucher.gift.balance_added", `{"transaction": {"type": "CREDITS_ADDITION"}, "balance": {"amount": -1200}}`, "transaction/",
+			[]string{"warning transaction/sign: balance.amount is -1200, but must be positive for a CREDITS_ADDITION"}},
+		{"a type of transaction that is no text", "voucher.gift.balance_added", `{"transaction": {"type": 5}, "voucher": {"type": "GIFT_VOUCHER"}}`, "transaction/", nil},
+		{"a reward that was handed over is not pending", "customer.reward_redemptions.pending", `{"reward_redemption": {"state": "COMPLETED"}}`, "event/sign",
+			[]string{`warning event/sign: reward_redemption.state is "COMPLETED", but the event is customer.reward_redemptions.pending: in every documented one reward_redemption.state is not COMPLETED`}},
+		{"a reward that was created as pending", "customer.reward_redemptions.created", `{"reward_redemption": {"state": "PENDING"}}`, "event/sign", nil},
+		{"a voucher without anything", "voucher.updated", `{"voucher": {}, "campaign": null}`, "id/",
+			[]string{`error id/missing: voucher lacks "id", which every documented one has`}},
+		{"an id that the schema asks for", "campaign.created", `{"campaign": {"name": "Spring"}}`, "id/", nil},
+		{"the redemption of a whole stack", "redemption.succeeded", `{"redemption": {"result": "SUCCESS"}, "voucher": null, "promotion_tier": null}`, "redemption/event", nil},
+		{"the redemption of a tier that is not in it", "redemption.succeeded", `{"redemption": {"result": "SUCCESS"}, "voucher": null, "promotion_tier": {}}`, "redemption/event-voucher",
+			[]string{"warning redemption/event-voucher: redemption has neither voucher nor promotion_tier, but promotion_tier is there"}},
+		{"a failed redemption has neither", "redemption.failed", `{"redemption": {"result": "FAILURE"}, "voucher": {}}`, "redemption/event-voucher", nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r, err := NewChecker(event.Default(), Options{Event: test.event}).Run([]byte(test.text))
