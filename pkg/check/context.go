@@ -19,6 +19,7 @@ type context struct {
 	*payload.Document
 	data     int // node of the event's data
 	event    string
+	freeform bool       // the data has no documented form
 	check    *ruleCheck // at hand
 	findings []Finding
 	places   []place                // of all nodes; built by the first finding

@@ -131,8 +131,12 @@ func checkReference(c *context, _ int, at *asked) {
 }
 
 // checkMissing tells of the member without which its rule looks at an object, where
-// the schema has not told yet.
+// the schema has not told yet. What data of no documented form carries is up to those
+// who composed them.
 func checkMissing(c *context, object int, _ *asked) {
+	if c.freeform {
+		return
+	}
 	name := c.check.rule.unless[0]
 	told := slices.ContainsFunc(c.findings, func(f Finding) bool {
 		return f.Start == int(c.Nodes[object].Start) && f.Rule == "schema/required" && strings.HasSuffix(f.Message, strconv.Quote(name))

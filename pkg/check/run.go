@@ -247,6 +247,7 @@ func (k *Checker) rules(det *event.Detection) {
 	if det.Event != nil {
 		c.event = det.Event.Name
 	}
+	c.freeform = det.Outcome != event.Recognised
 	if k.doc.Kind(det.Data) == payload.Object {
 		c.examineList(k.words.checksOf("data"), det.Data)
 		c.eachMember(det.Data)

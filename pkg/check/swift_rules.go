@@ -53,7 +53,7 @@ func (k *Checker) rulesSwiftly(det *event.Detection) bool {
 		return false
 	}
 	c, nodes := &k.context, k.doc.Nodes
-	c.event = det.Event.Name
+	c.event, c.freeform = det.Event.Name, false
 	found := len(c.findings)
 	// The members of the event's data need a look, but for those below an object
 	// that had all of them looked at.
