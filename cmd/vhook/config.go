@@ -79,12 +79,9 @@ func (f *configFlags) path() string {
 
 // located names the file of an error as the user would.
 func (p *project) located(file string, err error) error {
-	var at *config.Error
-	var path *os.PathError
-	switch {
-	case errors.As(err, &at):
+	if at, ok := errors.AsType[*config.Error](err); ok {
 		at.File = filepath.Join(filepath.Dir(file), at.File)
-	case errors.As(err, &path):
+	} else if path, ok := errors.AsType[*os.PathError](err); ok {
 		return fmt.Errorf("%s: %v", file, path.Err)
 	}
 	return err

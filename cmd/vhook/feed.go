@@ -93,7 +93,7 @@ func readError(path string, err error) error {
 	if path == input.Stdin {
 		return fmt.Errorf("standard input: %s", plainError(err))
 	}
-	if named := new(fs.PathError); errors.As(err, &named) {
+	if _, named := errors.AsType[*fs.PathError](err); named {
 		return err
 	}
 	return fmt.Errorf("%s: %w", path, err)

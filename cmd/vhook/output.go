@@ -253,8 +253,7 @@ func (o *output) abandon() {
 // fileFailure tells of a file that cannot be read or written and makes that
 // the run's failure; any other error it returns as it is.
 func (s *streams) fileFailure(err error) error {
-	var path *os.PathError
-	if !errors.As(err, &path) || errors.Is(err, syscall.EPIPE) {
+	if _, ok := errors.AsType[*os.PathError](err); !ok || errors.Is(err, syscall.EPIPE) {
 		return err
 	}
 	s.complain(err)

@@ -75,8 +75,7 @@ func (s *streams) complain(err error) { fmt.Fprintf(s.err, "vhook: %s\n", plainE
 
 // plainError words an error of the file system without the name of the call.
 func plainError(err error) string {
-	var path *os.PathError
-	if errors.As(err, &path) {
+	if path, ok := errors.AsType[*os.PathError](err); ok {
 		return fmt.Sprintf("%s: %v", path.Path, path.Err)
 	}
 	return err.Error()

@@ -16,8 +16,8 @@ import (
 
 // syntaxFinding words a syntax error.
 func syntaxFinding(d *payload.Document, err error) Finding {
-	var e *payload.SyntaxError
-	if !errors.As(err, &e) {
+	e, ok := errors.AsType[*payload.SyntaxError](err)
+	if !ok {
 		panic("check: the parser returned " + err.Error())
 	}
 	f := Finding{Severity: Error, Start: e.Start, End: max(e.End, e.Start)}

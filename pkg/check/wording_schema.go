@@ -147,8 +147,8 @@ func missingPart(format, s string) string {
 	if _, err := time.Parse(layout, ones); !ok || err != nil {
 		return ""
 	}
-	var e *time.ParseError
-	if _, err := time.Parse(layout, s); errors.As(err, &e) {
+	_, err := time.Parse(layout, s)
+	if e, ok := errors.AsType[*time.ParseError](err); ok {
 		if part, found := strings.CutSuffix(e.Message, " out of range"); found {
 			return strings.TrimPrefix(part, ": ")
 		}

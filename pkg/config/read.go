@@ -212,9 +212,9 @@ func (r *reader) compile(v value) (*schema.Schema, error) {
 		r.compiler = schema.NewCompiler(r.fsys)
 	}
 	s, err := r.compiler.Compile(file)
-	var fault *schema.CompileError
+	fault, ok := errors.AsType[*schema.CompileError](err)
 	switch {
-	case !errors.As(err, &fault):
+	case !ok:
 		return s, err
 	case fault.Line == 0:
 		return nil, v.Errorf("%s: %w", fault.File, fault.Err)

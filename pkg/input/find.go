@@ -181,8 +181,7 @@ func join(dir, name string) string {
 
 // slashed writes the path of an error with forward slashes.
 func slashed(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return &fs.PathError{Op: p.Op, Path: filepath.ToSlash(p.Path), Err: p.Err}
 	}
 	return err

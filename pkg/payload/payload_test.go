@@ -89,8 +89,8 @@ func TestParseRefuses(t *testing.T) {
 	var d Document
 	for _, c := range refused {
 		err := d.Parse([]byte(c.text), 0)
-		var syntax *SyntaxError
-		if !errors.As(err, &syntax) {
+		syntax, ok := errors.AsType[*SyntaxError](err)
+		if !ok {
 			t.Errorf("%.40q: got %v, want %s", c.text, err, c.reason)
 			continue
 		}
@@ -305,8 +305,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text []byte) {
 		var d Document
 		err := d.Parse(text, 100)
-		var syntax *SyntaxError
-		if errors.As(err, &syntax) {
+		if syntax, ok := errors.AsType[*SyntaxError](err); ok {
 			stricter := syntax.Reason == InvalidUTF8 || syntax.Reason == LoneSurrogate || syntax.Reason == TooDeep
 			if json.Valid(text) && !stricter {
 				t.Fatalf("%v, but encoding/json accepts it", err)

@@ -164,16 +164,15 @@ func (b *build) load(path string) (*file, error) {
 
 // readError takes the path off an error, which is told by the file it is about.
 func readError(err error) error {
-	var located *fs.PathError
-	if errors.As(err, &located) {
+	if located, ok := errors.AsType[*fs.PathError](err); ok {
 		return located.Err
 	}
 	return err
 }
 
 func (f *file) syntaxError(err error) error {
-	var syntax *payload.SyntaxError
-	if !errors.As(err, &syntax) {
+	syntax, ok := errors.AsType[*payload.SyntaxError](err)
+	if !ok {
 		return &CompileError{File: f.path, Err: err}
 	}
 	at := f.doc.Position(syntax.Start)

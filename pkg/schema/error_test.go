@@ -56,9 +56,9 @@ func TestCompileErrors(t *testing.T) {
 	comment, cases := readErrorCases(t)
 	for _, c := range cases {
 		_, err := schema.NewCompiler(c.fsys).Compile(schemaFile)
-		var located *schema.CompileError
+		_, located := errors.AsType[*schema.CompileError](err)
 		switch {
-		case !errors.As(err, &located):
+		case !located:
 			t.Errorf("%s: got %v, want a CompileError", c.name, err)
 		case *update:
 			c.want = err.Error()
