@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
-	"github.com/vhook/vhook/pkg/check"
 	"github.com/vhook/vhook/pkg/config"
 	"github.com/vhook/vhook/pkg/report"
 )
@@ -35,27 +34,25 @@ type project struct {
 // load reads the configuration, and sets the flags of the command that neither
 // the command line nor the environment sets. A configuration that is at fault
 // is a usage error.
-func (f *configFlags) load(cmd *cobra.Command) (*project, error) {
+func (f *configFlags) load(cmd *cobra.Command) (p project, err error) {
 	file := f.path()
 	if file == "" {
-		return &project{}, nil
+		return p, nil
 	}
-	p := &project{base: newFolder(filepath.Dir(file))}
 	c, err := config.Read(os.DirFS(filepath.Dir(file)), filepath.Base(file))
 	if err != nil {
-		return nil, p.located(file, err)
+		return p, located(file, err)
 	}
-	p.Config = *c
 	for _, s := range c.Settings {
 		flag := cmd.Flags().Lookup(s.Name)
 		if flag == nil || !isOpen(cmd, flag) {
 			continue
 		}
 		if err := flag.Value.Set(s.Value); err != nil {
-			return nil, p.located(file, s.Place.Errorf("%s: %q: %w", s.Name, s.Value, err))
+			return p, located(file, s.Place.Errorf("%s: %q: %w", s.Name, s.Value, err))
 		}
 	}
-	return p, nil
+	return project{*c, newFolder(filepath.Dir(file))}, nil
 }
 
 // path returns the path of the configuration, empty where there is none.
@@ -78,7 +75,7 @@ func (f *configFlags) path() string {
 }
 
 // located names the file of an error as the user would.
-func (p *project) located(file string, err error) error {
+func located(file string, err error) error {
 	if at, ok := errors.AsType[*config.Error](err); ok {
 		at.File = filepath.Join(filepath.Dir(file), at.File)
 	} else if path, ok := errors.AsType[*os.PathError](err); ok {
@@ -87,25 +84,12 @@ func (p *project) located(file string, err error) error {
 	return err
 }
 
-// options adds the contracts of the configuration to what the flags say.
-func (p *project) options(o check.Options) check.Options {
-	if p != nil {
-		o.Metadata, o.Custom = p.Metadata, p.Custom
-	}
-	return o
-}
-
 // ignores reports whether a file is not to be looked at.
-func (p *project) ignores(source string) bool { return p != nil && p.Ignores(p.base.local(source)) }
+func (p *project) ignores(source string) bool { return p.Ignores(p.base.local(source)) }
 
 // event returns the event that the payloads in a file have to be of, "" where
 // the configuration does not say it.
-func (p *project) event(source string) string {
-	if p == nil {
-		return ""
-	}
-	return p.Event(p.base.local(source))
-}
+func (p *project) event(source string) string { return p.Event(p.base.local(source)) }
 
 // judge gives the findings on a payload their severities, and leaves out what only
 // follows from others.

@@ -34,12 +34,6 @@ func (f *livingFlags) load(cmd *cobra.Command, in *inputFlags) error {
 	return err
 }
 
-// apply makes of a result what the project wants.
-func (f *livingFlags) apply(p *report.Payload, project *project) {
-	project.judge(p)
-	f.known.suppress(p)
-}
-
 // fails reports whether a payload fails the run. One that lacks the fault it
 // should have is told.
 func (f *livingFlags) fails(s *streams, p *report.Payload, failOn check.Severity) bool {

@@ -68,7 +68,8 @@ func validate(o *validateOptions) error {
 	o.input.outputs = o.output.paths()
 	failed := false
 	err = o.input.each(o.streams, o.paths, validating(), func(p *report.Payload) error {
-		o.living.apply(p, o.input.project)
+		o.input.project.judge(p)
+		o.living.known.suppress(p)
 		failed = o.living.fails(o.streams, p, options.FailOn) || failed
 		return out.report(p)
 	})

@@ -25,7 +25,7 @@ type inputFlags struct {
 	unwrap       unwrapMode
 	maxSize      size
 	jobs         int
-	project      *project // nil without a configuration
+	project      project
 	outputs      []string // files that the run writes
 }
 
@@ -58,17 +58,15 @@ func (f *inputFlags) newInspection(how inspector) (*inspection, error) {
 		return nil, fmt.Errorf("--jobs %d: want 0 or more", f.jobs)
 	}
 	return &inspection{
-		inspector:  how,
-		catalogue:  catalogue,
-		options:    f.options(),
-		project:    f.project,
+		inspector: how,
+		catalogue: catalogue,
+		options: check.Options{
+			Event: f.event, AllowUnknown: f.allowUnknown,
+			Metadata: f.project.Metadata, Custom: f.project.Custom,
+		},
+		project:    &f.project,
 		unwrapping: f.unwrap,
 	}, nil
-}
-
-// options returns what checkers are told.
-func (f *inputFlags) options() check.Options {
-	return f.project.options(check.Options{Event: f.event, AllowUnknown: f.allowUnknown})
 }
 
 // errNoInput is a usage error: there is nothing that could be read.
