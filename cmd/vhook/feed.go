@@ -81,7 +81,7 @@ func (f *feed) begin() error {
 	return nil
 }
 
-// close ends the reading early.
+// close closes the file that is open, if any.
 func (f *feed) close() {
 	if f.open != nil {
 		f.open.Close()

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -49,7 +48,8 @@ func get(o *getOptions) error {
 	err := o.input.each(o.streams, o.paths, recognising(), func(p *report.Payload) error {
 		if p.Broken {
 			failed = true
-			return complainOfText(o.streams, p)
+			o.complainOf(p)
+			return nil
 		}
 		found, ok := p.Doc.Query(o.query, o.json)
 		if !ok {
@@ -59,26 +59,4 @@ func get(o *getOptions) error {
 		return err
 	})
 	return finish(err, out.Flush(), failed)
-}
-
-// complainOfText tells on standard error why a text could not be used.
-func complainOfText(s *streams, p *report.Payload) error {
-	f := p.Findings[0]
-	at := p.Place(f.Start)
-	s.complain(fmt.Errorf("%s:%d:%d: %s", p.Source, at.Line, at.Column, f.Message))
-	return nil
-}
-
-// finish combines the error of a walk, that of its output, and whether a
-// payload failed. Trouble with the input weighs more than findings.
-func finish(walk, flush error, failed bool) error {
-	switch {
-	case walk != nil && !errors.Is(walk, errInput):
-		return walk
-	case flush != nil:
-		return flush
-	case walk == nil && failed:
-		return errFindings
-	}
-	return walk
 }

@@ -6,8 +6,42 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"github.com/vhook/vhook/pkg/input"
 )
+
+// inputFlags are what the commands share that read payloads.
+type inputFlags struct {
+	event        string
+	allowUnknown bool
+	allowEmpty   bool
+	ignore       globs
+	extract      bool
+	unwrap       unwrapMode
+	maxSize      size
+	jobs         int
+	project      project
+	outputs      []string // files that the run writes
+}
+
+func (f *inputFlags) add(cmd *cobra.Command) {
+	cmd.Flags().Var((*eventName)(&f.event), "event", "event the payloads are of, whatever they say of themselves")
+	_ = cmd.RegisterFlagCompletionFunc("event", completeArg(eventNames))
+	f.addReading(cmd)
+}
+
+// addReading adds the flags that say how the input is read.
+func (f *inputFlags) addReading(cmd *cobra.Command) {
+	f.maxSize = input.DefaultMaxSize
+	flags := cmd.Flags()
+	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "finding no payload at all is no failure")
+	flags.Var(&f.ignore, "ignore", "leave out what fits a `glob` in directories; may be repeated")
+	flags.BoolVar(&f.extract, "extract", false, "find the payloads in any text, and pass over the rest of it")
+	flags.Var(&f.unwrap, "unwrap", "take payloads out of what queues and gateways wrap around them: auto, never, or a JSON `pointer` to them")
+	complete(cmd, "unwrap", []string{"auto", "never"})
+	flags.Var(&f.maxSize, "max-size", "`size` of the largest payload to read")
+	flags.IntVarP(&f.jobs, "jobs", "j", 0, "how many payloads to look at at a time, 0 for one a processor")
+}
 
 // globs is the value of a flag that may be repeated.
 type globs []string

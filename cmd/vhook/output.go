@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"text/template"
@@ -96,22 +97,14 @@ func (f *outputFlags) check() error {
 		}
 		taken[path] = t.format.Name
 	}
-	switch wanted := f.wants(report.TemplateFormat); {
+	wanted := slices.ContainsFunc(f.targets, func(t target) bool { return t.format.Name == report.TemplateFormat })
+	switch {
 	case wanted && f.template == "":
 		return errors.New("--format template needs --template")
 	case !wanted && f.template != "":
 		return errors.New("--template goes with --format template only")
 	}
 	return nil
-}
-
-func (f *outputFlags) wants(format string) bool {
-	for _, t := range f.targets {
-		if t.format.Name == format {
-			return true
-		}
-	}
-	return false
 }
 
 // parseTemplate returns the template of the flags, nil where there is none.
@@ -248,14 +241,4 @@ func (o *output) abandon() {
 		return
 	}
 	_ = o.buf.Flush()
-}
-
-// fileFailure tells of a file that cannot be read or written and makes that
-// the run's failure; any other error it returns as it is.
-func (s *streams) fileFailure(err error) error {
-	if _, ok := errors.AsType[*os.PathError](err); !ok || errors.Is(err, syscall.EPIPE) {
-		return err
-	}
-	s.complain(err)
-	return errInput
 }

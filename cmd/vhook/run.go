@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/report"
 )
 
 // The exit codes. See also [exitCode].
@@ -72,6 +73,23 @@ type streams struct {
 
 // complain writes an error about the run to standard error.
 func (s *streams) complain(err error) { fmt.Fprintf(s.err, "vhook: %s\n", plainError(err)) }
+
+// fileFailure tells of a file that cannot be read or written and makes that
+// the run's failure; any other error it returns as it is.
+func (s *streams) fileFailure(err error) error {
+	if _, ok := errors.AsType[*os.PathError](err); !ok || errors.Is(err, syscall.EPIPE) {
+		return err
+	}
+	s.complain(err)
+	return errInput
+}
+
+// complainOf tells why the text of a payload could not be used.
+func (s *streams) complainOf(p *report.Payload) {
+	f := p.Findings[0]
+	at := p.Place(f.Start)
+	s.complain(fmt.Errorf("%s:%d:%d: %s", p.Source, at.Line, at.Column, f.Message))
+}
 
 // plainError words an error of the file system without the name of the call.
 func plainError(err error) string {

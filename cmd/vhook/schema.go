@@ -67,7 +67,7 @@ func printSchema(o *schemaOptions) error {
 // which it makes.
 func writeSchemas(o *schemaOptions, catalogue *event.Catalogue) error {
 	if err := os.MkdirAll(o.dir, 0o755); err != nil {
-		return o.failed(err)
+		return o.fileFailure(err)
 	}
 	count := 0
 	for _, e := range catalogue.Events() {
@@ -79,16 +79,10 @@ func writeSchemas(o *schemaOptions, catalogue *event.Catalogue) error {
 			return err
 		}
 		if err := os.WriteFile(filepath.Join(o.dir, e.Name+".schema.json"), text, 0o644); err != nil {
-			return o.failed(err)
+			return o.fileFailure(err)
 		}
 		count++
 	}
 	_, err := fmt.Fprintf(o.out, "%d schemas in %s\n", count, o.dir)
 	return err
-}
-
-// failed tells an error of the file system, which ends the run.
-func (s *streams) failed(err error) error {
-	s.complain(err)
-	return errInput
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"errors"
-	"io"
 
 	"github.com/spf13/cobra"
 	"github.com/vhook/vhook/pkg/report"
@@ -44,16 +43,18 @@ func newSummary(s *streams) *cobra.Command {
 }
 
 func summarise(o *summaryOptions) error {
-	out := bufio.NewWriter(o.out)
-	writer, err := newSummaryWriter(o, out)
-	if err != nil {
-		return err
+	if o.oneline && o.format.value != "text" {
+		return errors.New("--oneline goes with --format text only")
 	}
+	out := bufio.NewWriter(o.out)
+	options := report.Options{Palette: o.color.palette(o.out), Version: version}
+	writer := report.NewSummaryWriter(out, o.format.value, o.oneline, options)
 	failed := false
-	err = o.input.each(o.streams, o.paths, recognising(), func(p *report.Payload) error {
+	err := o.input.each(o.streams, o.paths, recognising(), func(p *report.Payload) error {
 		if p.Detection == nil {
 			failed = true
-			return complainOfText(o.streams, p)
+			o.complainOf(p)
+			return nil
 		}
 		name := ""
 		if p.Detection.Event != nil {
@@ -62,12 +63,4 @@ func summarise(o *summaryOptions) error {
 		return writer.Summary(p, summary.Build(p.Doc, p.Detection.Data, name))
 	})
 	return finish(err, errors.Join(writer.Close(), out.Flush()), failed)
-}
-
-func newSummaryWriter(o *summaryOptions, out io.Writer) (report.SummaryWriter, error) {
-	if o.oneline && o.format.value != "text" {
-		return nil, errors.New("--oneline goes with --format text only")
-	}
-	options := report.Options{Palette: o.color.palette(o.out), Version: version}
-	return report.NewSummaryWriter(out, o.format.value, o.oneline, options), nil
 }

@@ -7,46 +7,12 @@ import (
 	"runtime"
 	"slices"
 
-	"github.com/spf13/cobra"
 	"github.com/vhook/vhook/pkg/check"
 	"github.com/vhook/vhook/pkg/event"
 	"github.com/vhook/vhook/pkg/input"
 	"github.com/vhook/vhook/pkg/payload"
 	"github.com/vhook/vhook/pkg/report"
 )
-
-// inputFlags are what the commands share that read payloads.
-type inputFlags struct {
-	event        string
-	allowUnknown bool
-	allowEmpty   bool
-	ignore       globs
-	extract      bool
-	unwrap       unwrapMode
-	maxSize      size
-	jobs         int
-	project      project
-	outputs      []string // files that the run writes
-}
-
-func (f *inputFlags) add(cmd *cobra.Command) {
-	cmd.Flags().Var((*eventName)(&f.event), "event", "event the payloads are of, whatever they say of themselves")
-	_ = cmd.RegisterFlagCompletionFunc("event", completeArg(eventNames))
-	f.addReading(cmd)
-}
-
-// addReading adds the flags that say how the input is read.
-func (f *inputFlags) addReading(cmd *cobra.Command) {
-	f.maxSize = input.DefaultMaxSize
-	flags := cmd.Flags()
-	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "finding no payload at all is no failure")
-	flags.Var(&f.ignore, "ignore", "leave out what fits a `glob` in directories; may be repeated")
-	flags.BoolVar(&f.extract, "extract", false, "find the payloads in any text, and pass over the rest of it")
-	flags.Var(&f.unwrap, "unwrap", "take payloads out of what queues and gateways wrap around them: auto, never, or a JSON `pointer` to them")
-	complete(cmd, "unwrap", []string{"auto", "never"})
-	flags.Var(&f.maxSize, "max-size", "`size` of the largest payload to read")
-	flags.IntVarP(&f.jobs, "jobs", "j", 0, "how many payloads to look at at a time, 0 for one a processor")
-}
 
 // newInspection returns what the flags say about looking at texts.
 func (f *inputFlags) newInspection(how inspector) (*inspection, error) {
@@ -209,6 +175,20 @@ func (d *delivery) verdict(paths []string, allowEmpty bool) error {
 		return errInput
 	}
 	return nil
+}
+
+// finish combines the error of a walk, that of its output, and whether a
+// payload failed. Trouble with the input weighs more than findings.
+func finish(walk, flush error, failed bool) error {
+	switch {
+	case walk != nil && !errors.Is(walk, errInput):
+		return walk
+	case flush != nil:
+		return flush
+	case walk == nil && failed:
+		return errFindings
+	}
+	return walk
 }
 
 // wanted reports whether a document looks like a payload.
