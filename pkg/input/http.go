@@ -135,7 +135,6 @@ func (s *Splitter) bounded(n int) int {
 // is, chunked or compressed, come from a splitter of its own.
 func (s *Splitter) decodeBody() {
 	place := s.begin()
-	s.index--
 	var body io.Reader
 	switch {
 	case strings.EqualFold(s.message.header("Transfer-Encoding"), "chunked"):
@@ -177,7 +176,7 @@ func (s *Splitter) nextOfBody() (Text, bool) {
 		}
 		return Text{}, false
 	}
-	return s.origin.hold(t, s), true
+	return s.origin.hold(t), true
 }
 
 // dechunk returns the body that begins here freed from chunked transfer

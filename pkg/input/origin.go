@@ -48,11 +48,10 @@ func (o *origin) place(offset int) Place {
 	return p
 }
 
-// hold makes t, of a splitter inside of s, a text of s.
-func (o *origin) hold(t Text, s *Splitter) Text {
+// hold makes t, of a splitter inside of another, a text of that one.
+func (o *origin) hold(t Text) Text {
 	p := o.place(0)
-	t.Index, t.Offset, t.Line, t.Column = s.index, p.Offset, p.Line, p.Column
+	t.Offset, t.Line, t.Column = p.Offset, p.Line, p.Column
 	t.origin = o
-	s.index++
 	return t
 }

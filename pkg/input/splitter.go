@@ -1,7 +1,7 @@
 // Package input owns where payloads come from: finding and opening paths,
-// standard input and gzip; splitting a stream of bytes into payload texts,
-// each with its source, index and place; and what payloads travel in, which
-// are HTTP messages, the envelopes of queues, and text of any kind.
+// standard input and gzip; splitting a stream of bytes into payload texts, each
+// with its place; and what payloads travel in, which are HTTP messages, the
+// envelopes of queues, and text of any kind.
 package input
 
 import (
@@ -15,8 +15,6 @@ import (
 // Text is one payload text of a source. Bytes is valid until the next call of
 // the splitter that returned it.
 type Text struct {
-	// Index counts the texts of a source from 0, an unseen one as one.
-	Index int
 	// Offset is where the text begins in the source, in bytes; Line and Column
 	// (in characters) are the same place, from 1. Offsets count what gzip
 	// holds, not the compressed bytes.
@@ -72,7 +70,6 @@ type Splitter struct {
 
 	buf     []byte
 	pos     int // start of what is not handed out yet
-	index   int
 	offset  int64
 	line    int
 	column  int   // at counted
@@ -177,8 +174,7 @@ func (s *Splitter) sniff() {
 // begin returns a text at the current place, yet without bytes.
 func (s *Splitter) begin() Text {
 	s.countColumn()
-	t := Text{Index: s.index, Offset: s.offset, Line: s.line, Column: s.column, Headers: s.message.headers}
-	s.index++
+	t := Text{Offset: s.offset, Line: s.line, Column: s.column, Headers: s.message.headers}
 	return t
 }
 

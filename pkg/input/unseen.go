@@ -144,8 +144,7 @@ func hasBehind(text []byte, c byte, fits func(before []byte) bool) bool {
 // it. If it is none, there are other texts in its place: those of [Text.Split].
 func (t *Text) Unseen() bool { return t.unseen > 0 }
 
-// Split returns the texts in place of an unseen one. Their indexes count from
-// 0.
+// Split returns the texts in place of an unseen one.
 func (t *Text) Split() []Text {
 	buf := append(make([]byte, 0, t.unseen+len("{")), t.Bytes[:t.unseen]...)
 	s := &Splitter{buf: buf, err: io.EOF, max: t.max, offset: t.Offset, line: t.Line, column: t.Column}

@@ -47,7 +47,7 @@ func eachPayload(t testing.TB, sources []source, fn func(*Payload) error) {
 		for i, text := range strings.SplitAfter(s.text, "\n\n") {
 			result, err := checker.Run([]byte(strings.TrimRight(text, "\r\n")))
 			if err == nil {
-				err = fn(&Payload{Source: s.name, Text: input.Text{Index: i, Offset: int64(offset), Line: line, Column: 1}, Result: result})
+				err = fn(&Payload{Source: s.name, Index: i, Text: input.Text{Offset: int64(offset), Line: line, Column: 1}, Result: result})
 			}
 			if err != nil {
 				t.Fatal(err)

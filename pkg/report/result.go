@@ -13,6 +13,7 @@ import (
 // Payload is the result of one payload text with the place it came from.
 type Payload struct {
 	Source string
+	Index  int // of the text in the source, from 0
 	input.Text
 	*check.Result
 }
