@@ -79,7 +79,8 @@ func (s *Splitter) brokenLine() int {
 // from on that begins a document and cannot continue what stands before it, or
 // of the end of the stream.
 func (s *Splitter) nextDocument(from int) int {
-	k := seeker{at: from, last: lastByte(s.buf[s.pos : s.pos+from]), startsLine: from > 0 && s.buf[s.pos+from-1] == '\n'}
+	text := s.buf[s.pos:]
+	k := seeker{at: from, last: lastByte(text[:from]), startsLine: startsLine(text, from)}
 	for !k.seek(s) {
 		if !s.extend() {
 			break
@@ -101,7 +102,7 @@ func (s *Splitter) skipLarge(m *matcher) {
 		s.advance(m.at)
 		return
 	}
-	k := seeker{at: m.at, last: m.last, startsLine: m.at > 0 && s.buf[s.pos+m.at-1] == '\n'}
+	k := seeker{at: m.at, last: m.last, startsLine: startsLine(s.buf[s.pos:], m.at)}
 	for !k.seek(s) {
 		s.advance(k.at)
 		if k.at = 0; !s.fill() {
@@ -152,7 +153,8 @@ func opens(c byte) bool { return c == '{' || c == '[' }
 // continues reports whether an opening bracket may follow c in a document.
 func continues(c byte) bool { return c == ':' || c == ',' || c == '[' }
 
-func startsLine(text []byte, at int) bool { return at == 0 || text[at-1] == '\n' }
+// startsLine reports whether a line other than the first starts at an offset.
+func startsLine(text []byte, at int) bool { return at > 0 && text[at-1] == '\n' }
 
 // lastByte returns the last byte of text that is no white space, a space if there
 // is none.

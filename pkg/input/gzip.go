@@ -24,8 +24,8 @@ type Inflater struct {
 	packed   *bufio.Reader // what it reads
 }
 
-// Inflate returns a reader of what r holds.
-func Inflate(r io.Reader) *Inflater { return &Inflater{r: r} }
+// inflate returns a reader of what r holds.
+func inflate(r io.Reader) *Inflater { return &Inflater{r: r} }
 
 // Reset makes the inflater one of what r holds, in the memory that it has.
 func (i *Inflater) Reset(r io.Reader) { i.r, i.begun, i.gzip = r, false, false }

@@ -41,7 +41,7 @@ func TestInflate(t *testing.T) {
 		{"checksum", append(append([]byte{}, whole[:len(whole)-8]...), 0, 0, 0, 0, 1, 0, 0, 0), strings.Repeat("a", 100) + "b", "broken gzip data"},
 	}
 	for _, c := range cases {
-		got, err := io.ReadAll(Inflate(iotest.OneByteReader(bytes.NewReader(c.input))))
+		got, err := io.ReadAll(inflate(iotest.OneByteReader(bytes.NewReader(c.input))))
 		if string(got) != c.want || (err == nil) != (c.err == "") || err != nil && !strings.Contains(err.Error(), c.err) {
 			t.Errorf("%s: got %q, %v", c.name, got, err)
 		}
@@ -49,7 +49,7 @@ func TestInflate(t *testing.T) {
 }
 
 func TestInflatePassesErrorsOn(t *testing.T) {
-	got, err := io.ReadAll(Inflate(io.MultiReader(strings.NewReader("{"), iotest.ErrReader(iotest.ErrTimeout))))
+	got, err := io.ReadAll(inflate(io.MultiReader(strings.NewReader("{"), iotest.ErrReader(iotest.ErrTimeout))))
 	if string(got) != "{" || err != iotest.ErrTimeout {
 		t.Errorf("got %q, %v", got, err)
 	}
@@ -65,7 +65,7 @@ func TestInflateInPlace(t *testing.T) {
 	}
 	packed := compressed(string(want))
 	var got bytes.Buffer
-	if _, err := io.CopyBuffer(struct{ io.Writer }{&got}, Inflate(atOnce(packed)), make([]byte, readSize)); err != nil {
+	if _, err := io.CopyBuffer(struct{ io.Writer }{&got}, inflate(atOnce(packed)), make([]byte, readSize)); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(got.Bytes(), want) {

@@ -153,7 +153,7 @@ func (s *Splitter) decodeBody() {
 	default:
 		return
 	}
-	s.body = NewSplitter(Inflate(body), Options{MaxSize: s.max})
+	s.body = NewSplitter(inflate(body), Options{MaxSize: s.max})
 	s.body.message.headers = s.message.headers
 	s.origin = &origin{opaque: true, text: &place}
 }

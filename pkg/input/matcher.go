@@ -81,7 +81,7 @@ func (m *matcher) scan(text []byte) progress {
 func (m *matcher) meet(text []byte, c byte) (progress, bool) {
 	switch c {
 	case '{', '[':
-		if startsLine(text, m.at) && m.at > 0 && !continues(m.last) || len(m.stack) == maxOpen {
+		if startsLine(text, m.at) && !continues(m.last) || len(m.stack) == maxOpen {
 			return broken, false
 		}
 		m.stack = append(m.stack, bracket{c, m.start + int64(m.at)})
@@ -96,7 +96,7 @@ func (m *matcher) meet(text []byte, c byte) (progress, bool) {
 			return closed, false
 		}
 	default:
-		if m.at == 0 || !startsLine(text, m.at) {
+		if !startsLine(text, m.at) {
 			break
 		}
 		if line := text[m.at:]; len(line) < maxLine && bytes.IndexByte(line, '\n') < 0 {

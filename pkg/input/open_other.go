@@ -8,3 +8,5 @@ import (
 )
 
 func openRegular(path string) (io.ReadCloser, error) { return os.Open(path) }
+
+func openFIFO(path string) (io.ReadCloser, error) { return os.Open(path) }

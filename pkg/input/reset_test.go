@@ -37,7 +37,7 @@ func TestReset(t *testing.T) {
 	for _, o := range []Options{{}, {Unseen: true, MaxSize: 1000}, {Extract: isHook}} {
 		var want []string
 		for _, stream := range row {
-			want = append(want, fmt.Sprint(texts(Inflate(bytes.NewReader(stream)), o)))
+			want = append(want, fmt.Sprint(texts(inflate(bytes.NewReader(stream)), o)))
 		}
 		i := new(Inflater)
 		s := NewSplitter(nil, o)
@@ -83,11 +83,11 @@ func TestResetKeepsLittle(t *testing.T) {
 // TestInflateShort reads with less room than it takes to tell gzip.
 func TestInflateShort(t *testing.T) {
 	for _, input := range [][]byte{nil, []byte("{"), []byte("{}"), []byte("[{}]"), compressed("text")} {
-		want, err := io.ReadAll(Inflate(bytes.NewReader(input)))
+		want, err := io.ReadAll(inflate(bytes.NewReader(input)))
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := io.ReadAll(iotest.OneByteReader(Inflate(bytes.NewReader(input))))
+		got, err := io.ReadAll(iotest.OneByteReader(inflate(bytes.NewReader(input))))
 		if err != nil || !bytes.Equal(got, want) {
 			t.Errorf("%q: got %q, %v", input, got, err)
 		}
