@@ -43,10 +43,6 @@ func (n *Names) load() *nameTable {
 		n.table.Store(&nameTable{slices.Clip(n.next.names), slices.Clone(n.next.slots)})
 		n.grown.Store(false)
 	}
-	return n.loaded()
-}
-
-func (n *Names) loaded() *nameTable {
 	if t := n.table.Load(); t != nil {
 		return t
 	}

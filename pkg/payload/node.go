@@ -130,14 +130,12 @@ func (d *Document) Len(n int) int {
 // the first.
 func (d *Document) Field(n int, names ...string) int {
 	for _, name := range names {
-		if n = d.field(n, name); n == None {
+		if n = find(d, n, name); n == None {
 			return None
 		}
 	}
 	return n
 }
-
-func (d *Document) field(n int, name string) int { return find(d, n, name) }
 
 // Find returns the first member of node n that is called name, [None] where
 // there is none.
@@ -288,7 +286,7 @@ func (d *Document) Equal(a, b int) bool {
 
 func (d *Document) sameMembers(a, b int) bool {
 	for c := range d.Children(a) {
-		other := d.field(b, d.Key(c))
+		other := find(d, b, d.Key(c))
 		if other == None || !d.Equal(c, other) {
 			return false
 		}

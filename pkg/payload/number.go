@@ -12,13 +12,13 @@ import (
 // the others (RFC 8259, section 6; RFC 7493, section 2.2).
 const MaxSafeInteger = 1<<53 - 1
 
-// SafeDigits is how many digits an integer may have to be safe whatever they are.
-const SafeDigits = 15
+// safeDigits is how many digits an integer may have to be safe whatever they are.
+const safeDigits = 15
 
 // IsSafe reports whether such a reader makes of a number nothing beyond
 // [MaxSafeInteger]. That it rounds a fraction is nobody's loss.
 func IsSafe(number []byte, kind Kind) bool {
-	return kind == Integer && len(number) <= SafeDigits || Magnitude(number) <= MaxSafeInteger
+	return kind == Integer && len(number) <= safeDigits || Magnitude(number) <= MaxSafeInteger
 }
 
 // Magnitude returns the absolute value of a number as a double, infinity for what

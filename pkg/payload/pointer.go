@@ -10,29 +10,27 @@ import (
 func (d *Document) Pointer(n int) string {
 	var b strings.Builder
 	for at := Root; at != n; {
-		index := 0
-		for c := range d.Children(at) {
-			if n < int(d.Nodes[c].Next) {
-				writeToken(&b, d, at, c, index)
-				at = c
-				break
-			}
-			index++
+		child, index := d.towards(at, n)
+		token := strconv.Itoa(index)
+		if d.Nodes[at].Kind == Object {
+			token = EscapeToken(d.Key(child))
 		}
+		b.WriteString("/" + token)
+		at = child
 	}
 	return b.String()
 }
 
-var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
-
-func writeToken(b *strings.Builder, d *Document, parent, child, index int) {
-	b.WriteByte('/')
-	if d.Nodes[parent].Kind == Array {
-		b.WriteString(strconv.Itoa(index))
-		return
+// towards returns the child of a container that node n is or lies below, and which
+// of its children that is.
+func (d *Document) towards(container, n int) (child, index int) {
+	for child = container + 1; int(d.Nodes[child].Next) <= n; child = int(d.Nodes[child].Next) {
+		index++
 	}
-	b.WriteString(EscapeToken(d.Key(child)))
+	return child, index
 }
+
+var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")
 
 // EscapeToken writes a member name as a reference token of a JSON Pointer.
 func EscapeToken(name string) string { return pointerEscaper.Replace(name) }
@@ -42,12 +40,7 @@ func (d *Document) Parent(n int) int {
 	parent := None
 	for at := Root; at != n; {
 		parent = at
-		for c := range d.Children(at) {
-			if n < int(d.Nodes[c].Next) {
-				at = c
-				break
-			}
-		}
+		at, _ = d.towards(at, n)
 	}
 	return parent
 }
@@ -57,27 +50,23 @@ var pointerUnescaper = strings.NewReplacer("~1", "/", "~0", "~")
 // Lookup returns the node a JSON Pointer leads to from the root, and [None]
 // where there is none or the pointer is malformed.
 func (d *Document) Lookup(pointer string) int {
+	if pointer == "" {
+		return Root
+	}
+	tokens, ok := strings.CutPrefix(pointer, "/")
+	if !ok {
+		return None
+	}
 	at := Root
-	for pointer != "" {
-		rest, ok := strings.CutPrefix(pointer, "/")
-		if !ok {
-			return None
-		}
-		var token string
-		token, pointer = rest, ""
-		if slash := strings.IndexByte(rest, '/'); slash >= 0 {
-			token, pointer = rest[:slash], rest[slash:]
-		}
-		if at = d.step(at, pointerUnescaper.Replace(token)); at == None {
-			return None
-		}
+	for token := range strings.SplitSeq(tokens, "/") {
+		at = d.step(at, pointerUnescaper.Replace(token))
 	}
 	return at
 }
 
 func (d *Document) step(n int, token string) int {
 	if d.Kind(n) != Array {
-		return d.field(n, token)
+		return find(d, n, token)
 	}
 	want, err := strconv.Atoi(token)
 	if err != nil || strconv.Itoa(want) != token {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math/bits"
+	"slices"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -251,12 +253,7 @@ func literalError(text []byte, i int) *SyntaxError {
 }
 
 func isLiteralPrefix(word string) bool {
-	for _, literal := range []string{"true", "false", "null"} {
-		if len(word) < len(literal) && literal[:len(word)] == word {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"true", "false", "null"}, func(l string) bool { return strings.HasPrefix(l, word) })
 }
 
 // wordEnd returns the end of the run of letters, digits and the characters of
