@@ -27,14 +27,3 @@ func ignored(kinds ...payload.Kind) compileFunc {
 		return nil
 	}
 }
-
-func flag(field func(*Schema) *bool) compileFunc {
-	return func(_ *build, s *Schema, value int) error {
-		kind := s.kind(value)
-		if kind != payload.True && kind != payload.False {
-			return s.errorf(value, "must be of type boolean")
-		}
-		*field(s) = kind == payload.True
-		return nil
-	}
-}

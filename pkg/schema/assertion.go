@@ -232,6 +232,15 @@ func sizeOf(keyword Keyword) compileFunc {
 	}
 }
 
+func uniqueItems(_ *build, s *Schema, value int) error {
+	kind := s.kind(value)
+	if kind != payload.True && kind != payload.False {
+		return s.errorf(value, "must be of type boolean")
+	}
+	s.rarely().uniqueItems = kind == payload.True
+	return nil
+}
+
 func pattern(_ *build, s *Schema, value int) error {
 	if s.kind(value) != payload.String {
 		return s.errorf(value, "must be a string")

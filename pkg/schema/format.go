@@ -178,16 +178,12 @@ func isHostname(s []byte) bool {
 	if len(s) > 253 {
 		return false
 	}
-	for {
-		label, rest, more := bytes.Cut(s, []byte("."))
+	for label := range bytes.SplitSeq(s, []byte(".")) {
 		if !isLabel(label) {
 			return false
 		}
-		if !more {
-			return true
-		}
-		s = rest
 	}
+	return true
 }
 
 func isLabel(s []byte) bool {
@@ -207,7 +203,7 @@ func isURI(s []byte) bool {
 		return false
 	}
 	if host := u.Hostname(); strings.Contains(host, ":") {
-		return strings.ContainsAny(u.Host, "[") && strings.Contains(u.Host, "]") && isIPv6(host)
+		return strings.Contains(u.Host, "[") && strings.Contains(u.Host, "]") && isIPv6(host)
 	}
 	return true
 }

@@ -61,7 +61,7 @@ func keywords() map[Keyword]keyword {
 		"description": {ignored(payload.String), true},
 		"default":     {ignored(), true},
 		"examples":    {ignored(payload.Array), true},
-		"deprecated":  {flag(func(s *Schema) *bool { return &s.Deprecated }), true},
+		"deprecated":  {ignored(payload.True, payload.False), true},
 		"readOnly":    {ignored(payload.True, payload.False), true},
 		"writeOnly":   {ignored(payload.True, payload.False), true},
 
@@ -91,8 +91,8 @@ func keywords() map[Keyword]keyword {
 
 		MinItems:      {compile: sizeOf(MinItems)},
 		MaxItems:      {compile: sizeOf(MaxItems)},
-		UniqueItems:   {compile: flag(func(s *Schema) *bool { return &s.rarely().uniqueItems })},
-		"items":       {compile: items},
+		UniqueItems:   {compile: uniqueItems},
+		"items":       {compile: single(func(s *Schema) **Schema { return &s.Items })},
 		"prefixItems": {compile: several(func(s *Schema) *[]*Schema { return &s.rarely().prefixItems })},
 		Contains:      {compile: single(func(s *Schema) **Schema { return &s.rarely().contains })},
 		MinContains:   {compile: matches(func(s *Schema) **countLimit { return &s.rarely().minContains })},

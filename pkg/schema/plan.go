@@ -153,7 +153,13 @@ func (p *plan) of(s *Schema) *plan {
 
 // onlyRefers reports whether all that s says beside its reference is a type.
 func (s *Schema) onlyRefers() bool {
-	return s.ref != nil && s.never == "" && len(s.assertions)+len(s.Required)+len(s.Properties)+len(s.AllOf) == 0 &&
+	return s.ref != nil && s.never == "" && len(s.assertions) == 0 && s.isFlat()
+}
+
+// isFlat reports whether s says nothing of what is below a value, and applies no
+// schemas beside itself but the one that it refers to.
+func (s *Schema) isFlat() bool {
+	return len(s.Required)+len(s.Properties)+len(s.AllOf) == 0 &&
 		!s.isLoose() && !s.isNamed() && !s.hasItems() && !s.hasBranches() && !s.hasOthers()
 }
 

@@ -93,9 +93,6 @@ func (w *writer) tag(tag byte) { w.text = append(w.text, tag) }
 func (w *writer) fields(s *Schema) {
 	w.lacking = s.never != "" || s.prefixItems != nil || s.contains != nil || s.minContains != nil || s.maxContains != nil ||
 		s.uniqueItems || s.isNamed() || s.patternProperties != nil
-	if s.Deprecated {
-		w.tag(tagDeprecated)
-	}
 	if s.Types != Any {
 		w.tag(tagTypes)
 		w.number(int(s.Types))

@@ -67,10 +67,7 @@ func (s *Schema) expand() {
 }
 
 // isLeaf reports whether s is no more than a type and assertions.
-func (s *Schema) isLeaf() bool {
-	return s.ref == nil && len(s.Required)+len(s.Properties)+len(s.AllOf) == 0 &&
-		!s.isLoose() && !s.isNamed() && !s.hasItems() && !s.hasBranches() && !s.hasOthers()
-}
+func (s *Schema) isLeaf() bool { return s.ref == nil && s.isFlat() }
 
 // reader reads what a [writer] has written.
 type reader struct{ text string }
@@ -118,8 +115,6 @@ func (r *reader) field(s *Schema) {
 	tag := r.text[0]
 	r.text = r.text[1:]
 	switch tag {
-	case tagDeprecated:
-		s.Deprecated = true
 	case tagTypes:
 		s.Types = Types(r.number())
 	case tagAssertion:
@@ -157,7 +152,6 @@ func (r *reader) applicator(s *Schema, tag byte) {
 
 // The tags of fields.
 const (
-	tagDeprecated = 'd'
 	tagTypes      = 't'
 	tagAssertion  = 'a'
 	tagRequired   = 'r'

@@ -174,14 +174,14 @@ func TestRelated(t *testing.T) {
 
 func TestIntrospection(t *testing.T) {
 	s := compileWorld(t, `{"title": "T", "description": "D", "x-unit": {"a":1}, "$ref": "objects/order.json",
-		"properties": {"z": {"format": "date"}, "a": {"enum": ["x", null], "deprecated": true}}, "required": ["a"]}`)
+		"properties": {"z": {"format": "date"}, "a": {"enum": ["x", null]}}, "required": ["a"]}`)
 	if unit, ok := s.Extension("x-unit"); !ok || unit != `{"a":1}` || s.Title() != "T" || s.Description() != "D" {
 		t.Errorf("got %q, %q, %q", unit, s.Title(), s.Description())
 	}
 	if s.Ref().Name() != "order" || s.Name() != "" || len(s.Parts()) != 2 || s.Parts()[1] != s.Ref() {
 		t.Errorf("got %q, %q, %d parts", s.Ref().Name(), s.Name(), len(s.Parts()))
 	}
-	if z, a := s.Properties[0], s.Properties[1]; z.Name != "z" || z.Schema.Format() != "date" || a.Name != "a" || !a.Schema.Deprecated ||
+	if z, a := s.Properties[0], s.Properties[1]; z.Name != "z" || z.Schema.Format() != "date" || a.Name != "a" ||
 		!slices.Equal(a.Schema.Enum(), []string{`"x"`, `null`}) || a.Schema.Types != schema.Any {
 		t.Errorf("got %+v", s.Properties)
 	}

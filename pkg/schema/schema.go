@@ -47,8 +47,6 @@ type Schema struct {
 
 // content is what is written in a schema.
 type content struct {
-	Deprecated bool
-
 	Types Types // [Any] where "type" is absent
 
 	Required             []string

@@ -52,11 +52,6 @@ func named(field func(*Schema) *[]Property) compileFunc {
 	}
 }
 
-func items(b *build, s *Schema, value int) (err error) {
-	s.Items, err = b.sub(s, value, nil)
-	return err
-}
-
 func patternProperties(b *build, s *Schema, value int) error {
 	var byPattern []Property
 	if err := named(func(*Schema) *[]Property { return &byPattern })(b, s, value); err != nil {
