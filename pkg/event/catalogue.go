@@ -4,6 +4,7 @@
 package event
 
 import (
+	"bytes"
 	"embed"
 	"io/fs"
 	"path"
@@ -78,27 +79,16 @@ func (s schemas) ReadDir(name string) ([]fs.DirEntry, error) {
 
 const listedFile = "listed.json"
 
-// Load reads a catalogue: one schema document for each documented event at the
-// top of fsys, what they share in objects/, and listed.json with the names
-// that are only listed. The documents are taken to be sound, see [Catalogue.Check].
-func Load(fsys fs.FS) (*Catalogue, error) {
-	entries, err := fs.ReadDir(fsys, ".")
-	if err != nil {
-		return nil, err
-	}
-	var events []writtenEvent
-	for _, entry := range entries {
-		name, ok := strings.CutSuffix(entry.Name(), ".json")
-		if ok && entry.Name() != listedFile {
-			events = append(events, writtenEvent{name, nil})
-		}
-	}
-	slices.SortFunc(events, func(a, b writtenEvent) int { return strings.Compare(a.name, b.name) })
-	return load(fsys, schema.Precompiled{}, events), nil
+// writtenEvent is what is written of a documented event. To read the documents of
+// all events for their shapes would be a fifth of a run with one payload of bare data.
+type writtenEvent struct {
+	name  string
+	shape *shape
 }
 
-// load makes a catalogue of events, sorted by name, of whose documents there is
-// something written.
+// load makes a catalogue of events, sorted by name. Their schema documents, one each,
+// stand at the top of fsys, what they share in objects/, and the names that are only
+// listed in listed.json; written has some of that to be read in their place.
 func load(fsys fs.FS, written schema.Precompiled, events []writtenEvent) *Catalogue {
 	c := &Catalogue{
 		compiler:   schema.NewPrecompiled(fsys, written),
@@ -111,45 +101,19 @@ func load(fsys fs.FS, written schema.Precompiled, events []writtenEvent) *Catalo
 	c.listed = sync.OnceValue(func() *listed { return sound(c.readListed()) })
 	for i, w := range events {
 		e := &c.documented[i]
-		e.Name, e.Documented, e.catalogue, e.written = w.name, true, c, w.shape
+		e.Name, e.Documented, e.catalogue, e.shape = w.name, true, c, w.shape
 		c.byName[e.Name] = e
 	}
 	return c
 }
 
-// sound takes the error of a document that [Catalogue.Check] would refuse for
-// a fault in the program.
+// sound takes the error of a document, which a test would refuse, for a fault in
+// the program.
 func sound[T any](value T, err error) T {
 	if err != nil {
 		panic("event: " + err.Error())
 	}
 	return value
-}
-
-// Check reads and compiles every document of the catalogue, with every
-// reference in it. A catalogue that passes has no trouble in store.
-func (c *Catalogue) Check() error {
-	if _, err := c.readListed(); err != nil {
-		return err
-	}
-	compiler := schema.NewCompiler(c.reader.fsys)
-	for i := range c.documented {
-		e := &c.documented[i]
-		if _, err := c.reader.shapeOf(e.file()); err != nil {
-			return err
-		}
-		s, err := compiler.Compile(e.file())
-		if err != nil {
-			return err
-		}
-		if _, ok := s.Extension(signKey); !ok {
-			continue
-		}
-		if _, err := compiler.Compile(e.file() + signFragment); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Events returns every event, sorted by name.
@@ -220,4 +184,40 @@ func (c *Catalogue) readListed() (*listed, error) {
 	})
 	slices.SortFunc(l.events, func(a, b *Event) int { return strings.Compare(a.Name, b.Name) })
 	return l, err
+}
+
+// reader reads the documents of a catalogue for what no schema says, one at a time
+// in the same memory.
+type reader struct {
+	fsys fs.FS
+
+	mu   sync.Mutex
+	doc  payload.Document
+	text []byte
+}
+
+// read hands the document in file to use, which must not keep it.
+func (r *reader) read(file string, use func(*payload.Document)) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	err := r.parse(file)
+	if err == nil {
+		use(&r.doc)
+	}
+	return err
+}
+
+// parse reads the document in file into r.doc.
+func (r *reader) parse(file string) error {
+	f, err := r.fsys.Open(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	text := bytes.NewBuffer(r.text[:0])
+	if _, err := text.ReadFrom(f); err != nil {
+		return err
+	}
+	r.text = text.Bytes()
+	return r.doc.Parse(r.text, 0)
 }

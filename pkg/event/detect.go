@@ -143,7 +143,7 @@ func (c *Catalogue) recogniseCustom(d *payload.Document, det *Detection) {
 		return
 	}
 	switch {
-	case det.Outcome == Recognised && det.Event.shape().composed(d, det.Data):
+	case det.Outcome == Recognised && det.Event.shape.composed(d, det.Data):
 		det.Reason += ", but data has other members"
 	case det.Outcome == Unknown && c.find(d, &c.eventType) == payload.None:
 		det.Reason = "a distribution webhook without event.type"
@@ -160,7 +160,7 @@ func (c *Catalogue) detectShape(d *payload.Document, det Detection) Detection {
 	var whole []*Event // those that list every member
 	for i := range c.documented {
 		e := &c.documented[i]
-		f := e.shape().fit(d, det.Data)
+		f := e.shape.fit(d, det.Data)
 		if f.known > 0 && (nearest < 0 || f.distance() < nearest) {
 			nearest, det.Nearest = f.distance(), e.Name
 		}

@@ -16,7 +16,7 @@ type Event struct {
 	Documented bool
 
 	catalogue *Catalogue
-	written   *shape // nil where it is in the schema document alone
+	shape     *shape // of a documented event
 	met       atomic.Pointer[knowledge]
 }
 
@@ -108,6 +108,10 @@ func (e *Event) compileSign() (*schema.Schema, error) {
 	}
 	return e.catalogue.compiler.Compile(e.file() + signFragment)
 }
+
+// usualKey is the member of a schema that lists what data always has although
+// it need not.
+const usualKey = "x-usual"
 
 // Usual lists the members that the event's data has in every documented
 // payload although the documentation does not require them.

@@ -50,9 +50,9 @@ func TestAnEventIsData(t *testing.T) {
 		"parcel.shipped.json":  {Data: []byte(parcelEvent("parcel.shipped", `{"const": true}`))},
 		"parcel.returned.json": {Data: []byte(parcelEvent("parcel.returned", `{"const": false}`))},
 	}
-	c, err := Load(documents)
+	c, err := loadDocuments(documents)
 	if err == nil {
-		err = c.Check()
+		err = checkDocuments(c)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -87,9 +87,9 @@ func TestAnEventIsData(t *testing.T) {
 // TestCheckNamesTheDocument reports a document that cannot be read by its name.
 func TestCheckNamesTheDocument(t *testing.T) {
 	for _, text := range []string{`{"x-family":`, `{"x-family": "parcel", "$ref": "objects/gone.json"}`} {
-		c, err := Load(fstest.MapFS{"listed.json": {Data: []byte(`{}`)}, "parcel.shipped.json": {Data: []byte(text)}})
+		c, err := loadDocuments(fstest.MapFS{"listed.json": {Data: []byte(`{}`)}, "parcel.shipped.json": {Data: []byte(text)}})
 		if err == nil {
-			err = c.Check()
+			err = checkDocuments(c)
 		}
 		if err == nil || !strings.HasPrefix(err.Error(), "parcel.shipped.json: ") {
 			t.Errorf("%s: got %v, want the document's name", text, err)
@@ -104,7 +104,7 @@ func parcelEvent(name, outward string) string {
 }
 
 func TestCatalogue(t *testing.T) {
-	if err := Default().Check(); err != nil {
+	if err := checkDocuments(Default()); err != nil {
 		t.Fatal(err)
 	}
 	for _, e := range Default().Events() {

@@ -10,16 +10,16 @@ import (
 // that it names: they have an object that the named one never has, which is returned
 // as well, and are in full what the other sends. It is nil where there is none.
 func (c *Catalogue) Other(d *payload.Document, det *Detection) (other *Event, object int) {
-	if object = det.Event.shape().foreign(d, det.Data); object == payload.None {
+	if object = det.Event.shape.foreign(d, det.Data); object == payload.None {
 		return nil, object
 	}
 	fits := func(s *shape) bool { f := s.fit(d, det.Data); return f.unlisted+f.missing == 0 }
 	for i := range c.documented {
-		if e := &c.documented[i]; e.isTwin(det.Event) && fits(e.shape()) {
+		if e := &c.documented[i]; e.isTwin(det.Event) && fits(e.shape) {
 			return nil, object
 		}
 	}
-	if other = c.detectShape(d, Detection{Data: det.Data}).Event; other != nil && !fits(other.shape()) {
+	if other = c.detectShape(d, Detection{Data: det.Data}).Event; other != nil && !fits(other.shape) {
 		other = nil
 	}
 	return other, object

@@ -1,14 +1,6 @@
 package event
 
 import (
-	"bytes"
-	"fmt"
-	"io/fs"
-	"path"
-	"slices"
-	"strings"
-	"sync"
-
 	"github.com/vhook/vhook/pkg/payload"
 )
 
@@ -17,130 +9,11 @@ import (
 // that it requires or calls usual.
 type shape struct{ listed, branched, required []string }
 
-// reader reads the outermost layer of schema documents without compiling
-// them: bare data is compared with every event, and compiling all of them
-// would cost more than the rest of a run.
-type reader struct {
-	fsys fs.FS
-
-	mu     sync.Mutex
-	doc    payload.Document
-	text   []byte
-	shapes map[string]*shape // by path
-}
-
-// read hands the document in file to use, which must not keep it.
-func (r *reader) read(file string, use func(*payload.Document)) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	err := r.parse(file)
-	if err == nil {
-		use(&r.doc)
-	}
-	return err
-}
-
-// parse reads the document in file into r.doc.
-func (r *reader) parse(file string) error {
-	f, err := r.fsys.Open(file)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	text := bytes.NewBuffer(r.text[:0])
-	if _, err := text.ReadFrom(f); err != nil {
-		return err
-	}
-	r.text = text.Bytes()
-	return r.doc.Parse(r.text, 0)
-}
-
-// usualKey is the member of a schema that lists what data always has although
-// it need not.
-const usualKey = "x-usual"
-
-// shapeOf returns the shape that the document in file describes.
-func (r *reader) shapeOf(file string) (*shape, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	s, err := r.find(file)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
-	}
-	return s, nil
-}
-
-func (r *reader) find(file string) (*shape, error) {
-	if s := r.shapes[file]; s != nil {
-		return s, nil
-	}
-	if err := r.parse(file); err != nil {
-		return nil, err
-	}
-	s := new(shape)
-	references := s.collect(&r.doc, payload.Root, nil)
-	for _, ref := range references { // r.doc is overwritten from here on
-		if strings.Contains(ref, "#") {
-			return nil, fmt.Errorf("the root of an event's schema refers to %q, want a whole document", ref)
-		}
-		known, err := r.find(path.Join(path.Dir(file), ref))
-		if err != nil {
-			return nil, err
-		}
-		if len(references) == 1 && s.isEmpty() {
-			s = known
-			break
-		}
-		s.add(known)
-	}
-	s.tidy()
-	if r.shapes == nil {
-		r.shapes = map[string]*shape{}
-	}
-	r.shapes[file] = s
-	return s, nil
-}
-
-// collect adds what a schema says itself and in allOf, and returns references
-// with those that it has.
-func (s *shape) collect(d *payload.Document, n int, references []string) []string {
-	s.listed = appendKeys(s.listed, d, d.Field(n, "properties"))
-	for _, branch := range []string{"then", "else"} {
-		s.branched = appendKeys(s.branched, d, d.Field(n, branch, "properties"))
-	}
-	for _, key := range []string{"required", usualKey} {
-		s.required = append(s.required, stringsOf(d, d.Field(n, key))...)
-	}
-	for part := range d.Children(d.Field(n, "allOf")) {
-		references = s.collect(d, part, references)
-	}
-	if ref := d.Str(d.Field(n, "$ref")); ref != "" {
-		references = append(references, ref)
-	}
-	return references
-}
-
 func appendKeys(keys []string, d *payload.Document, n int) []string {
 	for m := range d.Children(n) {
 		keys = append(keys, d.Key(m))
 	}
 	return keys
-}
-
-func (s *shape) isEmpty() bool { return len(s.listed)+len(s.branched)+len(s.required) == 0 }
-
-func (s *shape) add(other *shape) {
-	s.listed = append(s.listed, other.listed...)
-	s.branched = append(s.branched, other.branched...)
-	s.required = append(s.required, other.required...)
-}
-
-// tidy sorts the names, each of which may have come from many places.
-func (s *shape) tidy() {
-	for _, names := range []*[]string{&s.listed, &s.branched, &s.required} {
-		slices.Sort(*names)
-		*names = slices.Compact(*names)
-	}
 }
 
 // fit counts how the members of bare data compare with a shape.

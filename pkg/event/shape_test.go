@@ -11,7 +11,7 @@ func TestShapesKnow(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		shape := e.shape()
+		shape := e.shape
 		for _, name := range s.PropertyNames() {
 			if !contains(shape.listed, []byte(name)) && !contains(shape.branched, []byte(name)) {
 				t.Errorf("%s: its shape lacks %s", e.Name, name)
