@@ -43,7 +43,7 @@ func RuleList(w io.Writer, rules []*check.Rule, p *Palette) error {
 func wrap(text string) string {
 	var b strings.Builder
 	column := 0
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		switch {
 		case column == 0:
 		case column+1+len(word) > explainWidth:

@@ -122,7 +122,7 @@ type JSONStream struct {
 // NewJSONStream returns a stream of one document, or of a line an object.
 func NewJSONStream(w io.Writer, lines bool, version string) *JSONStream {
 	quoted, _ := marshal(version) // a string
-	opening := `{"schema_version":1,"tool":{"name":"vhook","version":` + string(quoted) + `},"payloads":[`
+	opening := fmt.Sprintf(`{"schema_version":%d,"tool":{"name":"vhook","version":%s},"payloads":[`, SchemaVersion, quoted)
 	return &JSONStream{listWriter{w: w, opening: opening}, lines}
 }
 

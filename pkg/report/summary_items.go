@@ -1,6 +1,10 @@
 package report
 
-import "github.com/vhook/vhook/pkg/summary"
+import (
+	"cmp"
+
+	"github.com/vhook/vhook/pkg/summary"
+)
 
 // itemColumns are those of the table of items: quantity and name, then money.
 const itemColumns = 6
@@ -85,9 +89,4 @@ func reduction(n summary.Number) string {
 	return n.Money()
 }
 
-func dash(text string) string {
-	if text == "" {
-		return "-"
-	}
-	return text
-}
+func dash(text string) string { return cmp.Or(text, "-") }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -68,12 +69,7 @@ func customerWord(c *summary.Customer) string {
 	if c == nil {
 		return ""
 	}
-	for _, text := range []string{c.Email, c.SourceID, c.ID} {
-		if text != "" {
-			return text
-		}
-	}
-	return c.Name
+	return cmp.Or(c.Email, c.SourceID, c.ID, c.Name)
 }
 
 // codesOf names the voucher, or the promotion that needs none.

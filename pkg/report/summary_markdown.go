@@ -10,11 +10,7 @@ import (
 // SummaryMarkdown writes the one-screen view for a chat or a pull request.
 func SummaryMarkdown(w io.Writer, s *summary.Summary) error {
 	var b strings.Builder
-	event := s.Event
-	if event == "" {
-		event = unknownEvent
-	}
-	b.WriteString("### " + escapeMarkdown(event) + "\n\n")
+	b.WriteString("### " + escapeMarkdown(eventName(s.Event)) + "\n\n")
 	if s.Time != "" {
 		b.WriteString(escapeMarkdown(clock(s.Time)) + "\n\n")
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -175,11 +176,7 @@ func (r *rows) vouchers(all []*summary.Voucher) {
 }
 
 func (r *rows) voucher(v *summary.Voucher) {
-	name := v.Code
-	if name == "" {
-		name = v.ID
-	}
-	r.add("voucher", cell{name, code}, cell{text: v.Words()})
+	r.add("voucher", cell{cmp.Or(v.Code, v.ID), code}, cell{text: v.Words()})
 	r.add("", usage(v), validity(v.Start, v.Expiration), inactive(v.Active), onlyIf(v.Referral, "referral code"))
 	if c := v.Card; c != nil {
 		next := cell{}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"io"
 	"strings"
 
@@ -35,16 +36,10 @@ func SummaryText(w io.Writer, s *summary.Summary, p *Palette) error {
 	return err
 }
 
-const (
-	unknownEvent = "unknown event"
-	doubt        = "Some of these values are unreadable or disagree: vhook validate knows more."
-)
+const doubt = "Some of these values are unreadable or disagree: vhook validate knows more."
 
 func textHeader(b *strings.Builder, s *summary.Summary, p *Palette) {
-	event, moment := clip(s.Event, valueWidth), clip(clock(s.Time), valueWidth)
-	if event == "" {
-		event = unknownEvent
-	}
+	event, moment := clip(eventName(s.Event), valueWidth), clip(clock(s.Time), valueWidth)
 	b.WriteString(p.Strong(event))
 	if moment != "" {
 		b.WriteString("  " + p.Faint(padLeft(moment, screenWidth-displayWidth(event)-2)))
@@ -87,7 +82,7 @@ func (t tone) paint(p *Palette) func(a ...any) string {
 	case bad:
 		return p.Error
 	}
-	return func(a ...any) string { return a[0].(string) }
+	return fmt.Sprint
 }
 
 // textTable lines up the table of items by display width.

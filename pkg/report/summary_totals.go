@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -56,19 +57,9 @@ func TotalsMarkdown(w io.Writer, t *summary.Totals) error {
 	return err
 }
 
-func eventName(event string) string {
-	if event == "" {
-		return unknownEvent
-	}
-	return event
-}
+func eventName(event string) string { return cmp.Or(event, unknownEvent) }
 
-func currencyName(s summary.Sums) string {
-	if s.Currency == "" {
-		return "not stated"
-	}
-	return s.Currency
-}
+func currencyName(s summary.Sums) string { return cmp.Or(s.Currency, "not stated") }
 
 // ordersLine says that payloads about one order count it once.
 func ordersLine(t *summary.Totals) string {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -74,11 +75,7 @@ func (r *textReporter) finding(b *strings.Builder, p *Payload, f check.Finding) 
 		if !p.Exact() {
 			pos = p.Doc.Position(rel.Start)
 		}
-		text := rel.Message
-		if text == "" {
-			text = rel.Pointer
-		}
-		fmt.Fprintf(b, "      = see %d:%d: %s\n", pos.Line, pos.Column, printable(text))
+		fmt.Fprintf(b, "      = see %d:%d: %s\n", pos.Line, pos.Column, printable(cmp.Or(rel.Message, rel.Pointer)))
 	}
 	if f.Help != "" {
 		fmt.Fprintf(b, "      %s %s\n", palette.Strong("help:"), printable(f.Help))
@@ -126,17 +123,19 @@ func Locate(p *Payload) string {
 	return fmt.Sprintf("%s:%d", printable(p.Source), p.Line)
 }
 
+const unknownEvent = "unknown event"
+
 // EventWords names the event of a payload, or its candidates.
 func EventWords(p *Payload) string {
 	switch det := p.Detection; {
 	case p.Broken:
 		return "unreadable"
 	case det == nil:
-		return "unknown event"
+		return unknownEvent
 	case det.Event == nil && det.Outcome == event.Custom:
 		return "custom data"
 	case det.Event == nil:
-		return "unknown event"
+		return unknownEvent
 	case det.Outcome == event.Custom:
 		return det.Event.Name + " (custom data)"
 	case len(det.Candidates) > 1:

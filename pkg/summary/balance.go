@@ -107,9 +107,5 @@ func readBuckets(s *Summary, c, _ cursor) {
 }
 
 func (s *Summary) bucket(c cursor) {
-	expires := c.text("expires_at")
-	if expires != "" {
-		expires = "expires " + expires
-	}
-	s.fact("bucket", suffixed(c.number("bucket", "total_points"), " points"), expires, c.text("status"), c.text("id"))
+	s.fact("bucket", suffixed(c.number("bucket", "total_points"), " points"), prefixed("expires ", c.text("expires_at")), c.text("status"), c.text("id"))
 }

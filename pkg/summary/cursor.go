@@ -66,8 +66,7 @@ func (c cursor) flag(names ...string) *bool {
 	if kind != payload.True && kind != payload.False {
 		return nil
 	}
-	value := kind == payload.True
-	return &value
+	return new(kind == payload.True)
 }
 
 func (c cursor) each() iter.Seq[cursor] {

@@ -1,6 +1,9 @@
 package summary
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Customer is a person, as far as the payload names them.
 type Customer struct {
@@ -13,15 +16,10 @@ type Customer struct {
 // Label returns how a person would call the customer: name and email, else
 // the merchant's own id. It is empty where only Voucherify's id is known.
 func (c *Customer) Label() string {
-	switch {
-	case c.Name != "" && c.Email != "":
+	if c.Name != "" && c.Email != "" {
 		return c.Name + " <" + c.Email + ">"
-	case c.Name != "":
-		return c.Name
-	case c.Email != "":
-		return c.Email
 	}
-	return c.SourceID
+	return cmp.Or(c.Name, c.Email, c.SourceID)
 }
 
 func newCustomer(c cursor) *Customer {
@@ -115,9 +113,6 @@ func keys(c cursor) string {
 	return strings.Join(names, ", ")
 }
 
-func suffixed(n Number, suffix string) string {
-	if n == "" {
-		return ""
-	}
-	return string(n) + suffix
-}
+// suffixed and prefixed say nothing of what is not there.
+func suffixed(n Number, suffix string) string { return choose(n == "", "", string(n)+suffix) }
+func prefixed(prefix, text string) string     { return choose(text == "", "", prefix+text) }

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -66,18 +67,12 @@ func target(c cursor) string {
 }
 
 func reduction(c cursor, off string) string {
-	if off == "" {
-		off = "discount"
-	}
-	return off + " off " + target(c) + limits(c)
+	return cmp.Or(off, "discount") + " off " + target(c) + limits(c)
 }
 
 // formula says that the figure before it is only what the formula starts from.
 func formula(c cursor, field string) string {
-	if text := c.text(field); text != "" {
-		return ", by the formula " + text
-	}
-	return ""
+	return prefixed(", by the formula ", c.text(field))
 }
 
 func limits(c cursor) string {
@@ -108,10 +103,7 @@ func unitWords(c cursor) string {
 }
 
 func unit(c cursor) string {
-	count := string(c.number("unit_off"))
-	if count == "" {
-		count = "some"
-	}
+	count := cmp.Or(string(c.number("unit_off")), "some")
 	what := count + " x " + unitName(c)
 	switch effect := c.text("effect"); effect {
 	case "ADD_NEW_ITEMS":

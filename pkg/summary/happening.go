@@ -60,11 +60,7 @@ func readDistribution(s *Summary, c, _ cursor) {
 }
 
 func readPublication(s *Summary, c, data cursor) {
-	via := c.text("channel")
-	if via != "" {
-		via = "by " + via
-	}
-	s.fact("publication", c.text("id"), c.text("result"), via, c.text("source_id"))
+	s.fact("publication", c.text("id"), c.text("result"), prefixed("by ", c.text("channel")), c.text("source_id"))
 	if n := c.get("vouchers_id").count(); n > 1 && data.get("vouchers").empty() {
 		s.fact("published", counted(n, "voucher", "vouchers"))
 	}

@@ -1,6 +1,9 @@
 package summary
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 func readTier(s *Summary, c, _ cursor)       { s.tier("tier", c) }
 func readTierTo(s *Summary, c, _ cursor)     { s.tier("to tier", c) }
@@ -8,10 +11,7 @@ func readHolderTier(s *Summary, c, _ cursor) { s.tier("holder tier", c) }
 
 func (s *Summary) tier(label string, c cursor) {
 	until, _, _ := strings.Cut(c.text("expiration", "expiration_date"), "T")
-	if until != "" {
-		until = "until " + until
-	}
-	s.fact(label, c.text("name"), c.text("id"), points(c), until)
+	s.fact(label, c.text("name"), c.text("id"), points(c), prefixed("until ", until))
 	s.fact("earning", mapped(c.get("earning_rules")))
 	s.fact("rewards", keys(c.get("rewards")))
 }
@@ -62,14 +62,8 @@ func readEarningRule(s *Summary, c, _ cursor) {
 	if loyalty.empty() {
 		loyalty = c.get("parameters", "loyalty")
 	}
-	banner := c.text("source", "banner")
-	if banner == "" {
-		banner = c.text("parameters", "banner")
-	}
-	event := c.text("event")
-	if event == "" {
-		event = c.text("parameters", "event")
-	}
+	banner := cmp.Or(c.text("source", "banner"), c.text("parameters", "banner"))
+	event := cmp.Or(c.text("event"), c.text("parameters", "event"))
 	s.fact("earning rule", banner, event, earned(loyalty), c.text("id"))
 }
 

@@ -1,5 +1,7 @@
 package summary
 
+import "cmp"
+
 // moments lists where a bare payload tells when its event happened, the most
 // telling first: what happened in it before the objects it happened to.
 var moments = [][]string{
@@ -24,10 +26,7 @@ var moments = [][]string{
 
 func moment(root, data cursor) string {
 	if root.at != data.at {
-		if text := root.first("created_at"); text != "" {
-			return text
-		}
-		if text := root.text("event", "created_at"); text != "" {
+		if text := cmp.Or(root.text("created_at"), root.text("event", "created_at")); text != "" {
 			return text
 		}
 	}

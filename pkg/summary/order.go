@@ -1,6 +1,9 @@
 package summary
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Order is an order with its sums. Money is in minor units.
 type Order struct {
@@ -36,21 +39,11 @@ type Item struct {
 
 // Discount returns what the order is reduced by in all, as far as it says so.
 func (o *Order) Discount() Number {
-	for _, n := range []Number{o.TotalDiscount, o.TotalAppliedDiscount, o.OrderDiscount} {
-		if n != "" {
-			return n
-		}
-	}
-	return o.ItemsDiscount
+	return cmp.Or(o.TotalDiscount, o.TotalAppliedDiscount, o.OrderDiscount, o.ItemsDiscount)
 }
 
 // Label returns how a person would call the item.
-func (i *Item) Label() string {
-	if i.Name == "" {
-		return join(", ", i.ID, i.SKU)
-	}
-	return join(", ", i.Name, i.SKU)
-}
+func (i *Item) Label() string { return join(", ", cmp.Or(i.Name, i.ID), i.SKU) }
 
 // Free reports whether the discount pays for all of the item.
 func (i *Item) Free() bool { return !i.Discount.IsZero() && i.Discount == i.Amount }
@@ -90,25 +83,17 @@ func newOrder(c cursor) *Order {
 }
 
 func newItem(c cursor) Item {
-	discount := c.number("discount_amount")
-	if discount == "" {
-		discount = c.number("applied_discount_amount")
-	}
-	i := Item{
-		Name:             c.get("product").first("name", "source_id"),
+	return Item{
+		Name:             cmp.Or(c.get("product").first("name", "source_id"), c.text("name")),
 		SKU:              c.get("sku").first("sku", "name", "source_id"),
 		ID:               c.first("source_id", "product_id", "sku_id", "id"),
 		Quantity:         c.number("quantity"),
 		DiscountQuantity: c.number("discount_quantity"),
 		Price:            c.number("price"),
 		Amount:           c.number("amount"),
-		Discount:         discount,
+		Discount:         cmp.Or(c.number("discount_amount"), c.number("applied_discount_amount")),
 		Subtotal:         c.number("subtotal_amount"),
 	}
-	if i.Name == "" {
-		i.Name = c.text("name")
-	}
-	return i
 }
 
 // currency returns the currency known so far, else the one that the metadata

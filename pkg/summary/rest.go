@@ -71,15 +71,7 @@ func glanceObject(c cursor) string {
 	if known != "" {
 		return known
 	}
-	var keys []string
-	for member := range c.each() {
-		if len(keys) == listed {
-			keys = append(keys, "...")
-			break
-		}
-		keys = append(keys, member.key())
-	}
-	return "{" + strings.Join(keys, ", ") + "}"
+	return "{" + keys(c) + "}"
 }
 
 func glanceArray(c cursor) string {

@@ -35,11 +35,7 @@ func (s *Summary) condition(c cursor) {
 		operator := strings.ReplaceAll(strings.TrimPrefix(test.key(), "$"), "_", " ")
 		tests = append(tests, join(" ", operator, glance(test)))
 	}
-	message := c.text("error", "message")
-	if message != "" {
-		message = "else: " + message
-	}
-	s.fact("condition "+c.key(), join(" ", c.text("name"), strings.Join(tests, " and ")), message)
+	s.fact("condition "+c.key(), join(" ", c.text("name"), strings.Join(tests, " and ")), prefixed("else: ", c.text("error", "message")))
 }
 
 func (s *Summary) applicable(c cursor) {
