@@ -16,7 +16,7 @@ func NewDetectionWriter(w io.Writer, format string, o Options) Reporter {
 	if format == "text" {
 		return &detectionText{w: w, options: o}
 	}
-	return &detectionJSON{stream: NewJSONStream(w, format == "ndjson", o.Version())}
+	return &detectionJSON{stream: newJSONStream(w, format == "ndjson", o.Version())}
 }
 
 type detectionText struct {
@@ -36,14 +36,14 @@ func (t *detectionText) Payload(p *Payload) error {
 	if by != "" {
 		by = "by " + by + ": "
 	}
-	_, err := fmt.Fprintf(t.w, "%s %s %s\n", where, EventWords(p), palette.Faint("("+by+printable(p.Detection.Reason)+")"))
+	_, err := fmt.Fprintf(t.w, "%s %s %s\n", where, eventWords(p), palette.Faint("("+by+printable(p.Detection.Reason)+")"))
 	return err
 }
 
 func (t *detectionText) Close() error { return nil }
 
 type detectionJSON struct {
-	stream *JSONStream
+	stream *jsonStream
 	counts struct {
 		Payloads     int `json:"payloads"`
 		Recognised   int `json:"recognised"`
@@ -58,7 +58,7 @@ func (j *detectionJSON) Payload(p *Payload) error {
 	} else {
 		j.counts.Unrecognised++
 	}
-	return j.stream.Add(HeadOf(p))
+	return j.stream.add(newJSONHead(p))
 }
 
-func (j *detectionJSON) Close() error { return j.stream.Close("counts", j.counts) }
+func (j *detectionJSON) Close() error { return j.stream.close("counts", j.counts) }

@@ -11,36 +11,35 @@ import (
 	"github.com/vhook/vhook/pkg/event"
 )
 
-// SchemaVersion counts incompatible changes of the JSON output.
-const SchemaVersion = 1
+// schemaVersion counts incompatible changes of the JSON output.
+const schemaVersion = 1
 
-// Head is what every machine-readable object about a payload begins with.
-type Head struct {
-	Source    string     `json:"source"`
-	Index     int        `json:"index"`
-	Line      int        `json:"line"`
-	Event     *string    `json:"event"`
-	Enveloped bool       `json:"enveloped"`
-	Detection *Detection `json:"detection"`
+// jsonHead is what every machine-readable object about a payload begins with.
+type jsonHead struct {
+	Source    string         `json:"source"`
+	Index     int            `json:"index"`
+	Line      int            `json:"line"`
+	Event     *string        `json:"event"`
+	Enveloped bool           `json:"enveloped"`
+	Detection *jsonDetection `json:"detection"`
 }
 
-// Detection is the machine-readable form of how an event was recognised. By
-// is null where it was not.
-type Detection struct {
+// jsonDetection is how an event was recognised. By is null where it was not.
+type jsonDetection struct {
 	By         *event.By `json:"by"`
 	Candidates []string  `json:"candidates"`
 	Reason     string    `json:"reason"`
 }
 
-// HeadOf returns the head of a payload. Text that is no JSON has neither event
+// newJSONHead returns the head of a payload. Text that is no JSON has neither event
 // nor detection.
-func HeadOf(p *Payload) Head {
-	h := Head{Source: p.Source, Index: p.Index, Line: p.Line}
+func newJSONHead(p *Payload) jsonHead {
+	h := jsonHead{Source: p.Source, Index: p.Index, Line: p.Line}
 	if p.Detection == nil {
 		return h
 	}
 	h.Enveloped = p.Detection.Enveloped
-	h.Detection = &Detection{Candidates: []string{}, Reason: p.Detection.Reason}
+	h.Detection = &jsonDetection{Candidates: []string{}, Reason: p.Detection.Reason}
 	if p.Detection.By != "" {
 		h.Detection.By = &p.Detection.By
 	}
@@ -54,7 +53,7 @@ func HeadOf(p *Payload) Head {
 }
 
 type jsonPayload struct {
-	Head
+	jsonHead
 	Valid    bool          `json:"valid"`
 	Findings []jsonFinding `json:"findings"`
 }
@@ -84,7 +83,7 @@ type jsonRelated struct {
 }
 
 func newJSONPayload(p *Payload, o *Options) *jsonPayload {
-	j := &jsonPayload{Head: HeadOf(p), Valid: p.Valid(), Findings: []jsonFinding{}}
+	j := &jsonPayload{jsonHead: newJSONHead(p), Valid: p.Valid(), Findings: []jsonFinding{}}
 	for _, f := range o.shown(p.Result) {
 		j.Findings = append(j.Findings, newJSONFinding(p, f))
 	}
@@ -107,27 +106,27 @@ func newJSONPlace(p *Payload, pointer string, start, end int) jsonPlace {
 	return jsonPlace{
 		Pointer: pointer,
 		Line:    from.Line, Column: from.Column, EndLine: to.Line, EndColumn: to.Column,
-		Offset: p.SourceOffset(start), EndOffset: p.SourceOffset(end),
+		Offset: p.sourceOffset(start), EndOffset: p.sourceOffset(end),
 	}
 }
 
-// JSONStream writes objects as they come: as the array of one document whose
+// jsonStream writes objects as they come: as the array of one document whose
 // tail is known only at the end, or one a line. Its document is
 // {"schema_version", "tool", "payloads": [...], then the tail's members}.
-type JSONStream struct {
+type jsonStream struct {
 	list  listWriter
 	lines bool
 }
 
-// NewJSONStream returns a stream of one document, or of a line an object.
-func NewJSONStream(w io.Writer, lines bool, version string) *JSONStream {
+// newJSONStream returns a stream of one document, or of a line an object.
+func newJSONStream(w io.Writer, lines bool, version string) *jsonStream {
 	quoted, _ := marshal(version) // a string
-	opening := fmt.Sprintf(`{"schema_version":%d,"tool":{"name":"vhook","version":%s},"payloads":[`, SchemaVersion, quoted)
-	return &JSONStream{listWriter{w: w, opening: opening}, lines}
+	opening := fmt.Sprintf(`{"schema_version":%d,"tool":{"name":"vhook","version":%s},"payloads":[`, schemaVersion, quoted)
+	return &jsonStream{listWriter{w: w, opening: opening}, lines}
 }
 
-// Add writes one object.
-func (s *JSONStream) Add(v any) error {
+// add writes one object.
+func (s *jsonStream) add(v any) error {
 	text, err := marshal(v)
 	switch {
 	case err != nil:
@@ -139,8 +138,8 @@ func (s *JSONStream) Add(v any) error {
 	return s.list.add(text)
 }
 
-// Close ends the document with one more member.
-func (s *JSONStream) Close(name string, v any) error {
+// close ends the document with one more member.
+func (s *jsonStream) close(name string, v any) error {
 	if s.lines {
 		return nil
 	}
@@ -208,22 +207,22 @@ func escapeObeyed(text []byte) []byte {
 }
 
 type jsonReporter struct {
-	stream  *JSONStream
+	stream  *jsonStream
 	options Options
-	counts  Counts
+	counts  counts
 }
 
 func newJSON(w io.Writer, o Options) Reporter {
-	return &jsonReporter{stream: NewJSONStream(w, false, o.Version()), options: o}
+	return &jsonReporter{stream: newJSONStream(w, false, o.Version()), options: o}
 }
 
 func newNDJSON(w io.Writer, o Options) Reporter {
-	return &jsonReporter{stream: NewJSONStream(w, true, o.Version()), options: o}
+	return &jsonReporter{stream: newJSONStream(w, true, o.Version()), options: o}
 }
 
 func (r *jsonReporter) Payload(p *Payload) error {
-	r.counts.Add(p.Result)
-	return r.stream.Add(newJSONPayload(p, &r.options))
+	r.counts.add(p.Result)
+	return r.stream.add(newJSONPayload(p, &r.options))
 }
 
-func (r *jsonReporter) Close() error { return r.stream.Close("counts", r.counts) }
+func (r *jsonReporter) Close() error { return r.stream.close("counts", r.counts) }

@@ -54,7 +54,7 @@ func (r *junitReporter) Payload(p *Payload) error {
 
 func (r *junitReporter) testcase(p *Payload) *junitCase {
 	c := &junitCase{
-		Name:  fmt.Sprintf("payload %d: %s", p.Index+1, EventWords(p)),
+		Name:  fmt.Sprintf("payload %d: %s", p.Index+1, eventWords(p)),
 		Class: printable(p.Source), File: printable(p.Source), Line: p.Line,
 	}
 	var output []string

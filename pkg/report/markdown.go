@@ -12,7 +12,7 @@ import (
 type markdownReporter struct {
 	w       io.Writer
 	options Options
-	counts  Counts
+	counts  counts
 	rows    int
 }
 
@@ -25,7 +25,7 @@ const (
 
 func (r *markdownReporter) Payload(p *Payload) error {
 	var b strings.Builder
-	r.counts.Add(p.Result)
+	r.counts.add(p.Result)
 	for _, f := range r.options.shown(p.Result) {
 		if r.rows == 0 {
 			b.WriteString(markdownTitle + markdownHead)

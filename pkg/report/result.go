@@ -21,15 +21,15 @@ type Payload struct {
 // Place converts a byte offset of the text to a position in the source.
 func (p *Payload) Place(offset int) payload.Position { return p.Text.Place(p.Doc, offset).Position }
 
-// SourceOffset converts a byte offset of the text to one in the source.
-func (p *Payload) SourceOffset(offset int) int64 { return p.Text.Place(p.Doc, offset).Offset }
+// sourceOffset converts a byte offset of the text to one in the source.
+func (p *Payload) sourceOffset(offset int) int64 { return p.Text.Place(p.Doc, offset).Offset }
 
-// Exact reports whether the text can be followed into the source byte by byte.
+// exact reports whether the text can be followed into the source byte by byte.
 // Where it was decoded from base64 or chunks, every place is that of the whole.
-func (p *Payload) Exact() bool { return p.Text.Place(p.Doc, 0).Exact }
+func (p *Payload) exact() bool { return p.Text.Place(p.Doc, 0).Exact }
 
-// Counts adds up payloads and findings.
-type Counts struct {
+// counts adds up payloads and findings.
+type counts struct {
 	Payloads int `json:"payloads"`
 	Valid    int `json:"valid"`
 	Invalid  int `json:"invalid"`
@@ -40,8 +40,8 @@ type Counts struct {
 	Suppressed int `json:"suppressed,omitempty"`
 }
 
-// Add counts one payload.
-func (c *Counts) Add(r *check.Result) {
+// add counts one payload.
+func (c *counts) add(r *check.Result) {
 	c.Payloads++
 	if r.Valid() {
 		c.Valid++
@@ -55,7 +55,7 @@ func (c *Counts) Add(r *check.Result) {
 }
 
 // String tells the counts in one line.
-func (c Counts) String() string {
+func (c counts) String() string {
 	line := fmt.Sprintf("%s: %d valid, %d invalid; %s, %s, %s", plural(c.Payloads, "payload"), c.Valid, c.Invalid,
 		plural(c.Errors, "error"), plural(c.Warnings, "warning"), plural(c.Notes, "note"))
 	if c.Suppressed > 0 {

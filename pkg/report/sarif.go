@@ -110,7 +110,7 @@ func fingerprint(p *Payload, f check.Finding) string {
 
 func newSARIFLocation(p *Payload, pointer string, start, end int) sarifLocation {
 	from, to := p.Place(start), p.Place(end)
-	offset, endOffset := p.SourceOffset(start), p.SourceOffset(end)
+	offset, endOffset := p.sourceOffset(start), p.sourceOffset(end)
 	l := sarifLocation{PhysicalLocation: sarifPhysical{
 		ArtifactLocation: sarifArtifactOf(p.Source),
 		Region: sarifRegion{

@@ -30,7 +30,7 @@ func (o *Options) snippet(b *strings.Builder, p *Payload, start, end int) {
 	}
 	number := p.Doc.Position(start).Line
 	shown := number
-	if p.Exact() {
+	if p.exact() {
 		shown = p.Place(start).Line
 	}
 	lineStart, lineEnd := p.Doc.Line(number)

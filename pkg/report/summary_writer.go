@@ -20,7 +20,7 @@ type SummaryWriter interface {
 func NewSummaryWriter(w io.Writer, format string, oneline bool, o Options) SummaryWriter {
 	switch {
 	case format == "json", format == "ndjson":
-		return &summaryJSON{stream: NewJSONStream(w, format == "ndjson", o.Version())}
+		return &summaryJSON{stream: newJSONStream(w, format == "ndjson", o.Version())}
 	case format == "markdown":
 		return &summaryPages{w: w, page: SummaryMarkdown, end: TotalsMarkdown}
 	case oneline:
@@ -80,16 +80,16 @@ func (l *summaryLines) Close() error {
 }
 
 type summaryJSON struct {
-	stream *JSONStream
+	stream *jsonStream
 	totals summary.Totals
 }
 
 func (j *summaryJSON) Summary(p *Payload, s *summary.Summary) error {
 	j.totals.Add(s)
-	return j.stream.Add(struct {
-		Head
+	return j.stream.add(struct {
+		jsonHead
 		Summary *summary.Summary `json:"summary"`
-	}{HeadOf(p), s})
+	}{newJSONHead(p), s})
 }
 
-func (j *summaryJSON) Close() error { return j.stream.Close("totals", &j.totals) }
+func (j *summaryJSON) Close() error { return j.stream.close("totals", &j.totals) }

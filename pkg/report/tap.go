@@ -32,7 +32,7 @@ func (r *tapReporter) Payload(p *Payload) error {
 	if p.AtLeast(r.options.FailOn) {
 		b.WriteString("not ")
 	}
-	fmt.Fprintf(&b, "ok %d - %s\n", r.points, tapEscaper.Replace(Locate(p)+": "+EventWords(p)))
+	fmt.Fprintf(&b, "ok %d - %s\n", r.points, tapEscaper.Replace(Locate(p)+": "+eventWords(p)))
 	r.diagnostics(&b, p)
 	_, err := io.WriteString(r.w, b.String())
 	return err

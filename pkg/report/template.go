@@ -48,7 +48,7 @@ type templateReporter struct {
 	w        io.Writer
 	options  Options
 	payloads []any
-	counts   Counts
+	counts   counts
 }
 
 func newTemplate(w io.Writer, o Options) Reporter {
@@ -56,7 +56,7 @@ func newTemplate(w io.Writer, o Options) Reporter {
 }
 
 func (r *templateReporter) Payload(p *Payload) error {
-	r.counts.Add(p.Result)
+	r.counts.add(p.Result)
 	v, err := templateValue(newJSONPayload(p, &r.options))
 	r.payloads = append(r.payloads, v)
 	return err
@@ -68,7 +68,7 @@ func (r *templateReporter) Close() error {
 		return err
 	}
 	document := map[string]any{
-		"schema_version": SchemaVersion,
+		"schema_version": schemaVersion,
 		"tool":           map[string]any{"name": "vhook", "version": r.options.Version()},
 		"payloads":       r.payloads,
 		"counts":         counts,

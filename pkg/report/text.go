@@ -16,7 +16,7 @@ import (
 type textReporter struct {
 	w       io.Writer
 	options Options
-	counts  Counts
+	counts  counts
 
 	line          []byte // that is being written
 	source, shown string // the last source, and how it is shown
@@ -32,7 +32,7 @@ func newText(w io.Writer, o Options) Reporter {
 }
 
 func (r *textReporter) Payload(p *Payload) error {
-	r.counts.Add(p.Result)
+	r.counts.add(p.Result)
 	if len(p.Findings) == 0 {
 		return r.clean(p)
 	}
@@ -63,7 +63,7 @@ func (r *textReporter) finding(b *strings.Builder, p *Payload, f check.Finding) 
 		palette.Strong(fmt.Sprintf("%s:%d:%d:", printable(p.Source), at.Line, at.Column)),
 		palette.severity(f.Severity)(f.Severity.String()+":"), printable(f.Message), palette.Faint("["+f.Rule+"]"))
 	r.options.snippet(b, p, f.Start, f.End)
-	if !p.Exact() {
+	if !p.exact() {
 		inner := p.Doc.Position(f.Start)
 		fmt.Fprintf(b, "      = in the decoded body at %d:%d\n", inner.Line, inner.Column)
 	}
@@ -72,7 +72,7 @@ func (r *textReporter) finding(b *strings.Builder, p *Payload, f check.Finding) 
 	}
 	for _, rel := range f.Related {
 		pos := p.Place(rel.Start)
-		if !p.Exact() {
+		if !p.exact() {
 			pos = p.Doc.Position(rel.Start)
 		}
 		fmt.Fprintf(b, "      = see %d:%d: %s\n", pos.Line, pos.Column, printable(cmp.Or(rel.Message, rel.Pointer)))
@@ -110,7 +110,7 @@ func (r *textReporter) valid(p *Payload) []byte {
 	if p.Index > 0 {
 		line = strconv.AppendInt(append(line, ':'), int64(p.Line), 10)
 	}
-	line = append(append(line, r.after...), EventWords(p)...)
+	line = append(append(line, r.after...), eventWords(p)...)
 	r.line = append(line, '\n')
 	return r.line
 }
@@ -125,8 +125,8 @@ func Locate(p *Payload) string {
 
 const unknownEvent = "unknown event"
 
-// EventWords names the event of a payload, or its candidates.
-func EventWords(p *Payload) string {
+// eventWords names the event of a payload, or its candidates.
+func eventWords(p *Payload) string {
 	switch det := p.Detection; {
 	case p.Broken:
 		return "unreadable"

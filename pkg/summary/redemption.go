@@ -32,11 +32,11 @@ type Rollback struct {
 	Message        string `json:"failure_message,omitempty"`
 }
 
-// Succeeded reports whether the redemption went through.
-func (r *Redemption) Succeeded() bool { return r.Result == "SUCCESS" }
+// succeeded reports whether the redemption went through.
+func (r *Redemption) succeeded() bool { return r.Result == "SUCCESS" }
 
-// Succeeded reports whether the redemption was undone.
-func (r *Rollback) Succeeded() bool { return r.Result == "SUCCESS" }
+// succeeded reports whether the redemption was undone.
+func (r *Rollback) succeeded() bool { return r.Result == "SUCCESS" }
 
 func readRedemption(s *Summary, c, data cursor) {
 	s.Redemption = &Redemption{
@@ -67,7 +67,7 @@ func readRollback(s *Summary, c, data cursor) {
 		Redemption: c.text("redemption"),
 		Failure:    c.text("failure_code"), Message: c.text("failure_message"),
 	}
-	if s.Rollback.Succeeded() {
+	if s.Rollback.succeeded() {
 		s.Rollback.Returned = Number(strings.TrimPrefix(string(c.number("amount")), "-"))
 		s.Rollback.undo(data)
 	}

@@ -90,13 +90,13 @@ func (t *Totals) addOrder(o *Order) {
 func (t *Totals) addRedemption(s *Summary) {
 	switch {
 	case s.Rollback != nil:
-		if s.Rollback.Succeeded() {
+		if s.Rollback.succeeded() {
 			t.count(&t.RolledBack, s.Rollback.ID)
 		}
 	case s.Redemption == nil:
 	case s.Redemption.Result == "FAILURE":
 		t.count(&t.Failed, s.Redemption.ID)
-	case s.Redemption.Succeeded() && len(s.Vouchers) > 0:
+	case s.Redemption.succeeded() && len(s.Vouchers) > 0:
 		t.count(&t.Redeemed, s.Redemption.ID)
 	}
 }
