@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/fatih/color"
+	"github.com/vhook/vhook/pkg/check"
 )
 
 // Palette paints the few roles that output has. Each method returns its text
@@ -31,4 +32,15 @@ func NewPalette(on bool) *Palette {
 		Strong:  paint(color.Bold),
 		Faint:   paint(color.Faint),
 	}
+}
+
+// severity returns what paints a severity.
+func (p *Palette) severity(s check.Severity) func(...any) string {
+	switch s {
+	case check.Error:
+		return p.Error
+	case check.Warning:
+		return p.Warning
+	}
+	return p.Note
 }

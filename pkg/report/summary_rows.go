@@ -9,6 +9,13 @@ import (
 	"github.com/vhook/vhook/pkg/summary"
 )
 
+// Widths in columns of the screen.
+const (
+	nameWidth  = 34 // an item's name
+	valueWidth = 160
+	labelWidth = 24
+)
+
 // tone is how a cell stands out from the others.
 type tone uint8
 

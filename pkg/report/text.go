@@ -90,16 +90,6 @@ func prefixed(prefix, text string) string {
 	return prefix + text
 }
 
-func (p *Palette) severity(s check.Severity) func(...any) string {
-	switch s {
-	case check.Error:
-		return p.Error
-	case check.Warning:
-		return p.Warning
-	}
-	return p.Note
-}
-
 // valid returns the line of a payload that is valid, put together without
 // allocating: archives consist of these.
 func (r *textReporter) valid(p *Payload) []byte {
