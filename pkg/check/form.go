@@ -52,8 +52,3 @@ func (v *vocabulary) newForm(g *schema.Program, names ...string) *form {
 func (f *form) isLike(other *form) bool {
 	return slices.Equal(f.names, other.names) && f.layout.Equal(other.layout)
 }
-
-// isForeign reports whether what members of a name hold is the merchant's.
-func (v *vocabulary) isForeign(name payload.Sym) bool {
-	return int(name) < len(v.named) && v.members[v.named[name]].skip
-}

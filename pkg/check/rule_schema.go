@@ -91,13 +91,8 @@ var schemaRules = []*Rule{
 // schemaRule returns the rule of a keyword. A test holds the rules against the
 // keywords of the engine.
 func schemaRule(keyword schema.Keyword) *Rule {
-	id := "schema/" + string(keyword)
-	for _, list := range [...][]*Rule{schemaRules, keywordRules} {
-		for _, r := range list {
-			if r.ID == id {
-				return r
-			}
-		}
+	if r := FindRule("schema/" + string(keyword)); r != nil {
+		return r
 	}
 	panic("check: no rule for the keyword " + string(keyword))
 }

@@ -102,6 +102,11 @@ func (v *vocabulary) member(name string) *memberRules {
 	return &v.members[v.named[number]]
 }
 
+// isForeign reports whether what members of a name hold is the merchant's.
+func (v *vocabulary) isForeign(name payload.Sym) bool {
+	return int(name) < len(v.named) && v.members[v.named[name]].skip
+}
+
 // reach makes a list long enough for a number.
 func reach[E any, N ~int | ~uint16](list []E, number N) []E {
 	if int(number) < len(list) {

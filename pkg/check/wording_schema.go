@@ -3,6 +3,7 @@ package check
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -191,20 +192,10 @@ func (c *context) enumHelp(v schema.Violation) string {
 	for i, value := range v.Want.Values {
 		words[i] = strings.Trim(value, `"`)
 	}
-	if i := nearestIndex(got, words); i >= 0 {
-		return "did you mean " + v.Want.Values[i] + "?"
+	if near := event.Nearest(got, words); near != "" {
+		return "did you mean " + v.Want.Values[slices.Index(words, near)] + "?"
 	}
 	return ""
-}
-
-func nearestIndex(got string, words []string) int {
-	best := event.Nearest(got, words)
-	for i, w := range words {
-		if w == best && best != "" {
-			return i
-		}
-	}
-	return -1
 }
 
 // unlisted tells of a member that no schema lists: a warning where it is very
