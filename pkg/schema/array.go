@@ -39,9 +39,7 @@ func (v *validation) items(part *Schema, array int) bool {
 }
 
 func (v *validation) unique(part *Schema, array int) bool {
-	again := repeatedItem(v.doc, array)
-	return again == payload.None ||
-		v.fail(Violation{Keyword: UniqueItems, Node: array, Related: again, Schema: part})
+	return repeatedItem(v.doc, array) == payload.None || v.fail(Violation{Keyword: UniqueItems, Node: array, Schema: part})
 }
 
 func (v *validation) contains(part *Schema, array int) bool {
@@ -53,13 +51,13 @@ func (v *validation) contains(part *Schema, array int) bool {
 	}
 	ok := true
 	if least == nil && matching == 0 {
-		ok = v.fail(Violation{Keyword: Contains, Node: array, Related: payload.None, Schema: part})
+		ok = v.fail(Violation{Keyword: Contains, Node: array, Schema: part})
 	}
 	if least != nil && matching < least.n {
-		ok = v.fail(Violation{Keyword: MinContains, Node: array, Related: payload.None, Want: Want{Text: least.text}, Schema: part})
+		ok = v.fail(Violation{Keyword: MinContains, Node: array, Want: Want{Text: least.text}, Schema: part})
 	}
 	if most := part.maxContains; most != nil && matching > most.n {
-		ok = v.fail(Violation{Keyword: MaxContains, Node: array, Related: payload.None, Want: Want{Text: most.text}, Schema: part})
+		ok = v.fail(Violation{Keyword: MaxContains, Node: array, Want: Want{Text: most.text}, Schema: part})
 	}
 	return ok
 }

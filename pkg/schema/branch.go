@@ -10,7 +10,7 @@ func (v *validation) branches(p *plan, n int) bool {
 	ok := true
 	for _, part := range p.branches {
 		if part.Not != nil && v.try(part.Not, n) {
-			ok = v.fail(Violation{Keyword: Not, Node: n, Related: payload.None, Schema: part})
+			ok = v.fail(Violation{Keyword: Not, Node: n, Schema: part})
 		}
 		if part.AnyOf != nil {
 			ok = v.anyOf(part, n) && ok
@@ -37,11 +37,11 @@ func (v *validation) conditional(s *Schema, n int) bool {
 }
 
 func (v *validation) anyOf(s *Schema, n int) bool {
-	return v.firstMatch(s.AnyOf, n, Violation{Keyword: AnyOf, Node: n, Related: payload.None, Schema: s}) >= 0
+	return v.firstMatch(s.AnyOf, n, Violation{Keyword: AnyOf, Node: n, Schema: s}) >= 0
 }
 
 func (v *validation) oneOf(s *Schema, n int) bool {
-	violation := Violation{Keyword: OneOf, Node: n, Related: payload.None, Schema: s}
+	violation := Violation{Keyword: OneOf, Node: n, Schema: s}
 	first := v.firstMatch(s.OneOf, n, violation)
 	if first < 0 {
 		return false

@@ -56,7 +56,7 @@ func reportOf(t *testing.T, s *schema.Schema, text []byte) (facts []any) {
 	var r schema.Report
 	s.Validate(&d, payload.Root, &r)
 	for _, v := range r.Violations {
-		facts = append(facts, v.Location(), v.Node, v.Name, v.Related, v.Want)
+		facts = append(facts, v.Location(), v.Node, v.Name, v.Want)
 	}
 	for _, u := range r.Unlisted {
 		facts = append(facts, u.Schema.Location(), u.Node, u.Object)

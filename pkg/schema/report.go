@@ -16,10 +16,7 @@ type Violation struct {
 	Node int
 	// Name is the member name that is missing, superfluous or malformed.
 	Name string
-	// Related is the item that repeats an earlier one, for UniqueItems, and
-	// [payload.None] otherwise.
-	Related int
-	Want    Want
+	Want Want
 	// Schema is the one that has the keyword.
 	Schema *Schema
 	// place is the keyword that Location names instead of Keyword.

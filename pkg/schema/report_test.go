@@ -164,14 +164,6 @@ func TestWant(t *testing.T) {
 	}
 }
 
-func TestRelated(t *testing.T) {
-	p := newPair(t, files(`{"uniqueItems": true}`, nil), schemaFile)
-	v := p.validate(t, []byte(`[1, [], 2, 1.0]`))[0]
-	if got := p.doc.Pointer(v.Related); got != "/3" {
-		t.Errorf("got %s, want /3", got)
-	}
-}
-
 func TestIntrospection(t *testing.T) {
 	s := compileWorld(t, `{"title": "T", "description": "D", "x-unit": {"a":1}, "$ref": "objects/order.json",
 		"properties": {"z": {"format": "date"}, "a": {"enum": ["x", null]}}, "required": ["a"]}`)

@@ -86,7 +86,7 @@ func (v *validation) refuse(s *Schema, n int) bool {
 		return false
 	}
 	if never := s.plan().never; never != nil {
-		return v.fail(Violation{Keyword: never.never, Node: n, Name: v.doc.Key(n), Related: payload.None, Schema: never.blame})
+		return v.fail(Violation{Keyword: never.never, Node: n, Name: v.doc.Key(n), Schema: never.blame})
 	}
 	want := s.plan().types
 	for _, part := range s.Parts() {
@@ -96,7 +96,7 @@ func (v *validation) refuse(s *Schema, n int) bool {
 		if want == 0 {
 			want = part.Types
 		}
-		return v.fail(Violation{Keyword: Type, Node: n, Related: payload.None, Want: Want{Types: want}, Schema: part})
+		return v.fail(Violation{Keyword: Type, Node: n, Want: Want{Types: want}, Schema: part})
 	}
 	return false
 }
@@ -106,7 +106,7 @@ func (v *validation) assertions(s *Schema, p *plan, n int) bool {
 	for i := range p.assertions {
 		a := &p.assertions[i]
 		if a.types.Has(kind) && !a.holds(v.doc, n) {
-			ok = v.fail(Violation{Keyword: a.keyword, Node: n, Related: payload.None, Want: a.want, Schema: cmp.Or(a.schema, s)})
+			ok = v.fail(Violation{Keyword: a.keyword, Node: n, Want: a.want, Schema: cmp.Or(a.schema, s)})
 		}
 	}
 	return ok
@@ -215,7 +215,7 @@ func (v *validation) required(p *plan, object int, seen uint64) bool {
 			missing = v.doc.Field(object, r.name) == payload.None
 		}
 		if missing {
-			ok = v.fail(Violation{Keyword: Required, Node: object, Name: r.name, Related: payload.None, Schema: r.schema})
+			ok = v.fail(Violation{Keyword: Required, Node: object, Name: r.name, Schema: r.schema})
 		}
 	}
 	return ok
@@ -252,15 +252,14 @@ func (v *validation) propertyName(part *Schema, c int) bool {
 	if v.doc = doc; ok {
 		return true
 	}
-	return v.fail(Violation{Keyword: PropertyNames, Node: c, Name: doc.Key(c), Related: payload.None, Schema: part})
+	return v.fail(Violation{Keyword: PropertyNames, Node: c, Name: doc.Key(c), Schema: part})
 }
 
 func (v *validation) dependent(part *Schema, object int, needs dependency) bool {
 	ok := true
 	for _, name := range needs.required {
 		if v.doc.Field(object, name) == payload.None {
-			ok = v.fail(Violation{Keyword: DependentRequired, Node: object, Name: name, Related: payload.None,
-				Want: Want{Text: needs.name}, Schema: part})
+			ok = v.fail(Violation{Keyword: DependentRequired, Node: object, Name: name, Want: Want{Text: needs.name}, Schema: part})
 		}
 	}
 	return ok
