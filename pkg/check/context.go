@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/vhook/vhook/pkg/payload"
+	"github.com/vhook/vhook/pkg/schema"
 )
 
 // context is what a rule sees of a payload: the document, the event's data and
@@ -102,6 +103,9 @@ func contains(list []string, s []byte) bool {
 // bits.
 const largest = payload.MaxSafeInteger
 
+// longestNumber is how long a number may be that rules read.
+const longestNumber = 64
+
 // integer reads an integer whose size is at most [largest], however it is
 // written; zero of anything else.
 func (c *context) integer(n int) (v int64, ok bool) {
@@ -117,7 +121,9 @@ func (c *context) integer(n int) (v int64, ok bool) {
 func (c *context) anyInteger(n int) (v int64, ok bool) {
 	switch c.Kind(n) {
 	case payload.Integer, payload.Number:
-		v, ok = exactInteger(c.Raw(n))
+		if raw := c.Raw(n); len(raw) <= longestNumber {
+			v, ok = schema.Integer(raw)
+		}
 	}
 	if !ok || v < -largest || v > largest {
 		return 0, false

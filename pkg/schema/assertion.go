@@ -116,7 +116,7 @@ func bound(keyword Keyword, limit decimal) func(d *payload.Document, n int) bool
 
 // size judges values by a limit of what is counted of them.
 func size(most bool, limit string, count func(d *payload.Document, n int) int) func(d *payload.Document, n int) bool {
-	n := parseDecimal([]byte(limit)).clamp(math.MaxInt32)
+	n := int(parseDecimal([]byte(limit)).clamp(math.MaxInt32))
 	if most {
 		return func(d *payload.Document, value int) bool { return count(d, value) <= n }
 	}
@@ -208,7 +208,7 @@ func (s *Schema) limit(value int) (*countLimit, error) {
 	if isNumeric(s.kind(value)) {
 		v := parseDecimal(s.file.doc.Raw(value))
 		if v.isInteger() && !v.negative {
-			return &countLimit{v.clamp(math.MaxInt32), s.raw(value)}, nil
+			return &countLimit{int(v.clamp(math.MaxInt32)), s.raw(value)}, nil
 		}
 	}
 	return nil, s.errorf(value, "must be a non-negative integer")

@@ -3,6 +3,7 @@ package schema
 import (
 	"bytes"
 	"cmp"
+	"math"
 	"math/bits"
 )
 
@@ -123,20 +124,32 @@ func skipPoint(digits []byte) []byte {
 	return digits
 }
 
-// clamp returns the value of a non-negative integer, at most limit.
-func (v decimal) clamp(limit int) int {
-	n := 0
-	for i := int64(0); i < v.exp; i++ {
-		if v.digits = skipPoint(v.digits); len(v.digits) > 0 {
-			n, v.digits = n*10+int(v.digits[0]-'0'), v.digits[1:]
-		} else {
-			n *= 10
-		}
-		if n >= limit {
-			return limit
+// clamp returns the absolute value of an integer, at most limit.
+func (v decimal) clamp(limit int64) int64 {
+	n := int64(0)
+	for _, digit := range v.digits {
+		if digit != '.' {
+			n = min(10*n+int64(digit-'0'), limit)
 		}
 	}
+	for zeros := v.exp - int64(v.precision()); zeros > 0 && n < limit; zeros-- {
+		n = min(10*n, limit)
+	}
 	return n
+}
+
+// Integer returns the value of a JSON number that is an integer of up to 16 digits,
+// however it is spelled: 70, 70.0 or 7e1.
+func Integer(number []byte) (int64, bool) {
+	v := parseDecimal(number)
+	if !v.isInteger() || v.exp > 16 {
+		return 0, false
+	}
+	n := v.clamp(math.MaxInt64)
+	if v.negative {
+		n = -n
+	}
+	return n, true
 }
 
 // divisor is a positive number prepared for [divisor.divides]:
