@@ -143,15 +143,11 @@ func (o *baselineOptions) older() (*known, error) {
 }
 
 func writeBaseline(o *baselineOptions, b *baseline.Baseline) error {
-	text, err := b.Text()
-	if err != nil {
-		return err
-	}
 	file, err := newReplacement(o.file)
 	if err != nil {
 		return err
 	}
-	if _, err := file.Write(text); err != nil {
+	if _, err := file.Write(b.Text()); err != nil {
 		file.discard()
 		return err
 	}
