@@ -46,7 +46,7 @@ func readExpectations(file string) (list []expectation, ok bool, err error) {
 		}
 		rule, pointer, _ := strings.Cut(line, " ")
 		if check.FindRule(rule) == nil {
-			return nil, true, fmt.Errorf("%s:%d:1: %w", file, number, unknown("rule", rule, ruleIDs()))
+			return nil, true, fmt.Errorf("%s:%d:1: %w", file, number, unknown("rule", rule, check.RuleIDs()))
 		}
 		list = append(list, expectation{rule, strings.TrimSpace(pointer)})
 	}

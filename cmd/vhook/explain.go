@@ -18,7 +18,7 @@ func newExplain(s *streams) *cobra.Command {
 			"RULE, list all rules.",
 		Example:           "  vhook explain order/total",
 		Args:              want("one RULE at most", cobra.MaximumNArgs(1)),
-		ValidArgsFunction: completeArg(ruleIDs),
+		ValidArgsFunction: completeArg(check.RuleIDs),
 		RunE: func(_ *cobra.Command, args []string) error {
 			out := bufio.NewWriter(s.out)
 			palette := color.palette(s.out)
@@ -27,19 +27,11 @@ func newExplain(s *streams) *cobra.Command {
 			}
 			rule := check.FindRule(args[0])
 			if rule == nil {
-				return unknown("rule", args[0], ruleIDs())
+				return unknown("rule", args[0], check.RuleIDs())
 			}
 			return errors.Join(report.Explain(out, rule, palette), out.Flush())
 		},
 	}
 	color.add(cmd)
 	return cmd
-}
-
-func ruleIDs() []string {
-	var ids []string
-	for _, r := range check.Rules() {
-		ids = append(ids, r.ID)
-	}
-	return ids
 }

@@ -75,6 +75,15 @@ func given(needs string, look look, more ...string) []objectCheck {
 // Rules lists every rule, sorted by family as people read them.
 func Rules() []*Rule { return allRules }
 
+// RuleIDs lists the ids of the rules in the same order.
+func RuleIDs() []string {
+	ids := make([]string, len(allRules))
+	for i, r := range allRules {
+		ids[i] = r.ID
+	}
+	return ids
+}
+
 // FindRule returns the rule with an id, nil where there is none.
 func FindRule(id string) *Rule {
 	for _, r := range allRules {
