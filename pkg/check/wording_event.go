@@ -28,7 +28,7 @@ func (k *Checker) detectionFindings(det *event.Detection) {
 	case det.Outcome == event.Custom:
 		c.reportAs(ruleEventCustom, max(det.Data, payload.Root), "data looks composed by hand: %s", det.Reason)
 	case len(det.Candidates) > 1:
-		c.reportAs(ruleEventAmbiguous, payload.Root, "the data fits %s: %s", candidates(det), det.Reason)
+		c.reportAs(ruleEventAmbiguous, payload.Root, "the data fits %s: %s", enumerate(det.Names(), "or"), det.Reason)
 	}
 }
 
@@ -70,14 +70,6 @@ func nearestHelp(nearest string) string {
 		return "vhook events lists the known ones"
 	}
 	return fmt.Sprintf("the nearest is %s", nearest)
-}
-
-func candidates(det *event.Detection) string {
-	names := make([]string, len(det.Candidates))
-	for i, e := range det.Candidates {
-		names[i] = e.Name
-	}
-	return enumerate(names, "or")
 }
 
 // withArticle puts "a" or "an" before a noun.

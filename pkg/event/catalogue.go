@@ -131,10 +131,12 @@ func (c *Catalogue) Find(name string) *Event {
 func (c *Catalogue) FindBytes(name []byte) *Event { return c.byName[string(name)] }
 
 // Names returns the name of every event, sorted.
-func (c *Catalogue) Names() []string {
-	names := make([]string, 0, len(c.Events()))
-	for _, e := range c.Events() {
-		names = append(names, e.Name)
+func (c *Catalogue) Names() []string { return namesOf(c.Events()) }
+
+func namesOf(events []*Event) []string {
+	names := make([]string, len(events))
+	for i, e := range events {
+		names[i] = e.Name
 	}
 	return names
 }

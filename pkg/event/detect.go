@@ -51,6 +51,9 @@ type Detection struct {
 	Contradicted bool
 }
 
+// Names returns the names of the candidates, the best first.
+func (det *Detection) Names() []string { return namesOf(det.Candidates) }
+
 // Detect recognises the event of a payload: by the name forced on it ("" for
 // none), else by its envelope, else by the shape and values of bare data.
 func (c *Catalogue) Detect(d *payload.Document, forced string) Detection {

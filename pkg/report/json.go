@@ -39,15 +39,12 @@ func newJSONHead(p *Payload) jsonHead {
 		return h
 	}
 	h.Enveloped = p.Detection.Enveloped
-	h.Detection = &jsonDetection{Candidates: []string{}, Reason: p.Detection.Reason}
+	h.Detection = &jsonDetection{Candidates: p.Detection.Names(), Reason: p.Detection.Reason}
 	if p.Detection.By != "" {
 		h.Detection.By = &p.Detection.By
 	}
 	if p.Detection.Event != nil {
 		h.Event = &p.Detection.Event.Name
-	}
-	for _, e := range p.Detection.Candidates {
-		h.Detection.Candidates = append(h.Detection.Candidates, e.Name)
 	}
 	return h
 }

@@ -129,20 +129,10 @@ func eventWords(p *Payload) string {
 	case det.Outcome == event.Custom:
 		return det.Event.Name + " (custom data)"
 	case len(det.Candidates) > 1:
-		return fmt.Sprintf("%s (or %s)", det.Event.Name, others(p))
+		return fmt.Sprintf("%s (or %s)", det.Event.Name, strings.Join(det.Names()[1:], ", "))
 	default:
 		return det.Event.Name
 	}
-}
-
-func others(p *Payload) string {
-	var names []string
-	for _, e := range p.Detection.Candidates {
-		if e != p.Detection.Event {
-			names = append(names, e.Name)
-		}
-	}
-	return strings.Join(names, ", ")
 }
 
 func (r *textReporter) Close() error {
