@@ -144,8 +144,7 @@ func (s *Splitter) beginsDocument(at int, last byte) bool {
 	if c := s.buf[s.pos+at]; c < 'A' || c > 'Z' {
 		return opens(c) && !continues(last)
 	}
-	line, _, ok := s.lineAt(at)
-	return ok && startsMessage(line)
+	return s.messageAt(at)
 }
 
 func opens(c byte) bool { return c == '{' || c == '[' }

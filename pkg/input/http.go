@@ -106,9 +106,9 @@ func isVersion(b []byte) bool {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// atMessage reports whether a start line stands here.
-func (s *Splitter) atMessage() bool {
-	line, _, ok := s.lineAt(0)
+// messageAt reports whether a start line stands at an offset (from pos).
+func (s *Splitter) messageAt(at int) bool {
+	line, _, ok := s.lineAt(at)
 	return ok && startsMessage(line)
 }
 
@@ -122,10 +122,7 @@ func (s *Splitter) bounded(n int) int {
 		return n
 	}
 	next, ok := s.peek(limit)
-	if !ok {
-		return n
-	}
-	if line, _, ok := s.lineAt(next); ok && startsMessage(line) {
+	if ok && s.messageAt(next) {
 		return limit
 	}
 	return n

@@ -138,7 +138,7 @@ func (s *Splitter) Next() (Text, error) {
 		}
 		s.skipToText()
 		switch {
-		case s.array.open() && (s.pos == len(s.buf) || s.atMessage()):
+		case s.array.open() && (s.pos == len(s.buf) || s.messageAt(0)):
 			return s.cutArray(), nil
 		case s.pos == len(s.buf):
 			return Text{}, s.end()
