@@ -29,12 +29,9 @@ func (w *words) Set(value string) error {
 	return nil
 }
 
-// add defines a flag with the words; its first word is the default unless one
-// is set already.
+// add defines a flag with the words, of which the first is the default.
 func (w *words) add(cmd *cobra.Command, name, usage string) {
-	if w.value == "" {
-		w.value = w.allowed[0]
-	}
+	w.value = w.allowed[0]
 	cmd.Flags().Var(w, name, usage+": "+strings.Join(w.allowed, ", "))
 	complete(cmd, name, w.allowed)
 }
