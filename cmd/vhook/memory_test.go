@@ -19,7 +19,7 @@ func TestMemory(t *testing.T) {
 	const limit, size = 32 << 10, 96 << 20 // KiB, bytes
 	dir, lines := t.TempDir(), webhookLines(t)
 	archive := func() io.Reader {
-		return io.LimitReader(&endless{text: lines}, int64(size/len(lines)*len(lines)))
+		return io.LimitReader(&repeated{text: lines}, int64(size/len(lines)*len(lines)))
 	}
 	file, err := os.Create(filepath.Join(dir, "archive.jsonl"))
 	if err != nil {
@@ -59,16 +59,4 @@ func peakMemory(pid int) (int, error) {
 		return 0, fmt.Errorf("no peak in %q", status)
 	}
 	return strconv.Atoi(string(peak[1]))
-}
-
-// endless repeats a text.
-type endless struct {
-	text []byte
-	at   int
-}
-
-func (e *endless) Read(p []byte) (n int, err error) {
-	n = copy(p, e.text[e.at:])
-	e.at = (e.at + n) % len(e.text)
-	return n, nil
 }

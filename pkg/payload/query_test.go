@@ -2,11 +2,7 @@ package payload
 
 import (
 	"testing"
-
-	"github.com/tidwall/gjson"
 )
-
-func validBytes(text []byte) bool { return gjson.ValidBytes(text) }
 
 func TestQuery(t *testing.T) {
 	var d Document
