@@ -42,7 +42,8 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-// testForms checks every form, of our own payloads for warnings as well.
+// testForms checks every form, of our own payloads for warnings as well. No number
+// in any payload is one that readers do not keep.
 func (s sample) testForms(t *testing.T, strict bool) {
 	for form, text := range s.forms(t) {
 		r, err := NewChecker(event.Default(), Options{}).Run(text)
@@ -50,7 +51,7 @@ func (s sample) testForms(t *testing.T, strict bool) {
 			t.Fatal(err)
 		}
 		for _, f := range r.Findings {
-			if f.Severity == Error || f.Severity == Warning && strict {
+			if f.Severity == Error || f.Severity == Warning && (strict || f.Rule == ruleNumber.ID) {
 				t.Errorf("%s: %s: %s [%s]", form, f.Pointer, f.Message, f.Rule)
 			}
 		}

@@ -228,11 +228,7 @@ func detectAll(t *testing.T, pattern string, nameOf func(string) string) {
 
 func expect(det *Detection, want string) error {
 	if det.Outcome != Recognised || det.index(want) < 0 {
-		var names []string
-		for _, e := range det.Candidates {
-			names = append(names, e.Name)
-		}
-		return fmt.Errorf("got %v (%s), want %s", names, det.Reason, want)
+		return fmt.Errorf("got %v (%s), want %s", det.Names(), det.Reason, want)
 	}
 	if det.By == ByEnvelope && det.Event.Name != want {
 		return fmt.Errorf("got %s, want %s", det.Event.Name, want)
