@@ -71,8 +71,7 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 	if err != nil {
 		return err
 	}
-	finder := input.Finder{Ignore: f.ignore}
-	files, errs := finder.Find(paths)
+	files, errs := input.Find(paths, f.ignore)
 	found := len(files)
 	files = slices.DeleteFunc(files, f.project.ignores)
 	d := &delivery{streams: s, fn: fn, progress: newProgress(s)}

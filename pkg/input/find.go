@@ -17,16 +17,6 @@ import (
 // extensions are those of the files that a walk takes up.
 var extensions = []string{".json", ".jsonl", ".ndjson", ".json.gz", ".jsonl.gz", ".ndjson.gz"}
 
-// Finder finds the files that paths stand for.
-type Finder struct {
-	// Ignore lists globs of what a walk passes over: files and folders whose
-	// path below where the walk began, or whose name, fits one.
-	Ignore []string
-
-	files []string
-	errs  []error
-}
-
 // CheckPattern says what is wrong with a glob.
 func CheckPattern(glob string) error {
 	if !doublestar.ValidatePattern(glob) {
@@ -37,25 +27,33 @@ func CheckPattern(glob string) error {
 
 // Find returns the files that paths stand for, each once, sorted: a file or
 // [Stdin] for itself, a directory for the files with JSON in them below it, a
-// glob for what fits it. Directories and files below them that are hidden,
-// node_modules and what Ignore names are left out. What cannot be looked at is
-// told in errs; a path that does not exist is left for [Open] to tell.
-func (f *Finder) Find(paths []string) (files []string, errs []error) {
-	f.files, f.errs = nil, nil
+// glob for what fits it. Directories and files below them are left out that are
+// hidden, node_modules, or whose path below where the walk began, or whose name,
+// fits a glob of ignore. What cannot be looked at is told in errs; a path that does
+// not exist is left for [Open] to tell.
+func Find(paths, ignore []string) (files []string, errs []error) {
+	s := search{ignore: ignore}
 	for _, p := range paths {
 		info, err := os.Stat(p)
 		switch {
 		case p != Stdin && err == nil && info.IsDir():
-			w := walk{Finder: f, wanted: holdsJSON}
+			w := walk{search: &s, wanted: holdsJSON}
 			w.directory(p, "", info)
 		case err != nil && p != Stdin && strings.ContainsAny(p, "*?[{"):
-			f.glob(p)
+			s.glob(p)
 		default:
-			f.files = append(f.files, filepath.ToSlash(p))
+			s.files = append(s.files, filepath.ToSlash(p))
 		}
 	}
-	slices.Sort(f.files)
-	return once(f.files), f.errs
+	slices.Sort(s.files)
+	return once(s.files), s.errs
+}
+
+// search is what was found so far.
+type search struct {
+	ignore []string
+	files  []string
+	errs   []error
 }
 
 // once leaves out paths that lead to the file of an earlier one.
@@ -72,7 +70,7 @@ func once(files []string) []string {
 	})
 }
 
-func (f *Finder) tell(err error) { f.errs = append(f.errs, err) }
+func (s *search) tell(err error) { s.errs = append(s.errs, err) }
 
 // holdsJSON tells by its name whether a walk takes a file up.
 func holdsJSON(_, name string) bool {
@@ -81,16 +79,16 @@ func holdsJSON(_, name string) bool {
 
 // glob finds files, and all below directories, that fit a pattern. Like a walk
 // it passes over what is hidden, unless the pattern names it.
-func (f *Finder) glob(glob string) {
+func (s *search) glob(glob string) {
 	glob = filepath.ToSlash(glob)
 	if err := CheckPattern(glob); err != nil {
-		f.tell(err)
+		s.tell(err)
 		return
 	}
-	found := len(f.files) + len(f.errs)
+	found := len(s.files) + len(s.errs)
 	root, pattern := doublestar.SplitPattern(glob)
 	w := walk{
-		Finder: f,
+		search: s,
 		hidden: strings.HasPrefix(pattern, ".") || strings.Contains(pattern, "/."),
 		wanted: func(rel, _ string) bool { return doublestar.MatchUnvalidated(pattern, rel) },
 		fits:   true,
@@ -104,14 +102,14 @@ func (f *Finder) glob(glob string) {
 	if info, err := os.Stat(cmp.Or(root, ".")); err == nil {
 		w.directory(root, "", info)
 	}
-	if len(f.files)+len(f.errs) == found {
-		f.tell(fmt.Errorf("%s: no file fits the pattern", glob))
+	if len(s.files)+len(s.errs) == found {
+		s.tell(fmt.Errorf("%s: no file fits the pattern", glob))
 	}
 }
 
 // walk is one walk through a directory.
 type walk struct {
-	*Finder
+	*search
 	wanted func(rel, name string) bool
 	depth  int           // how many levels it looks into, zero all
 	hidden bool          // what is hidden is looked at
@@ -142,7 +140,7 @@ func (w *walk) skips(rel, name string) bool {
 	if name == "node_modules" || name == ".git" || strings.HasPrefix(name, ".") && !w.hidden {
 		return true
 	}
-	return slices.ContainsFunc(w.Ignore, func(glob string) bool {
+	return slices.ContainsFunc(w.ignore, func(glob string) bool {
 		return doublestar.MatchUnvalidated(glob, rel) || doublestar.MatchUnvalidated(glob, name)
 	})
 }
@@ -162,7 +160,7 @@ func (w *walk) entry(file, rel string, e fs.DirEntry) {
 	}
 	switch {
 	case kind.IsDir() && w.fits && w.wanted(rel, e.Name()):
-		below := walk{Finder: w.Finder, wanted: holdsJSON, above: w.above}
+		below := walk{search: w.search, wanted: holdsJSON, above: w.above}
 		below.directory(file, rel, info)
 	case kind.IsDir() && (w.depth == 0 || len(w.above) < w.depth):
 		w.directory(file, rel, info)

@@ -8,12 +8,12 @@ import (
 	"testing"
 )
 
-// tree lists the files that [TestFinder] makes.
+// tree lists the files that [TestFind] makes.
 var tree = strings.Fields(`
 	a/b.json a/c.txt a/z.NDJSON.gz a.json b/1.jsonl b/2.json b/.hidden.json b/.git/x.json b/node_modules/y.json
 	b/deep/er/3.ndjson odd[1].json readme.md`)
 
-func TestFinder(t *testing.T) {
+func TestFind(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, file := range tree {
 		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
@@ -50,8 +50,7 @@ func TestFinder(t *testing.T) {
 		{"b/**/*.ndjson", "deep/loop deep/dangling.json", "b/deep/er/3.ndjson", nil},
 	}
 	for _, c := range cases {
-		f := Finder{Ignore: strings.Fields(c.ignore)}
-		files, errs := f.Find(strings.Fields(c.paths))
+		files, errs := Find(strings.Fields(c.paths), strings.Fields(c.ignore))
 		if got := strings.Join(files, " "); got != c.files {
 			t.Errorf("%s: got %s, want %s", c.paths, got, c.files)
 		}
@@ -68,7 +67,7 @@ func link(t *testing.T, to, from string) {
 	}
 }
 
-func TestFinderTellsUnreadableFolders(t *testing.T) {
+func TestFindTellsUnreadableFolders(t *testing.T) {
 	if os.Geteuid() == 0 {
 		t.Skip("root reads every folder")
 	}
@@ -81,7 +80,7 @@ func TestFinderTellsUnreadableFolders(t *testing.T) {
 	}
 	os.Chmod("d/closed", 0)
 	defer os.Chmod("d/closed", 0o777)
-	files, errs := new(Finder).Find([]string{"d"})
+	files, errs := Find([]string{"d"}, nil)
 	if !slices.Equal(files, []string{"d/x.json"}) || len(errs) != 1 {
 		t.Errorf("got %v, %v", files, errs)
 	}
