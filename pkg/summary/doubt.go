@@ -30,7 +30,7 @@ func (o *Order) doubtful() bool {
 
 func readable(numbers ...Number) bool {
 	for _, n := range numbers {
-		if _, ok := n.Int(); n != "" && !ok {
+		if _, ok := n.integer(); n != "" && !ok {
 			return false
 		}
 	}
@@ -56,6 +56,6 @@ func (o *Order) itemsFit() bool {
 
 // big returns the value of an integer, zero for anything else.
 func (n Number) big() *big.Int {
-	v, _ := n.Int()
+	v, _ := n.integer()
 	return big.NewInt(v)
 }

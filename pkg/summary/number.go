@@ -14,8 +14,8 @@ type Number string
 // MarshalJSON writes the number as the payload spells it.
 func (n Number) MarshalJSON() ([]byte, error) { return []byte(n), nil }
 
-// Int returns the value of an integer that fits 64 bits.
-func (n Number) Int() (int64, bool) {
+// integer returns the value of an integer that fits 64 bits.
+func (n Number) integer() (int64, bool) {
 	v, err := strconv.ParseInt(string(n), 10, 64)
 	return v, err == nil
 }
@@ -26,7 +26,7 @@ func (n Number) IsZero() bool { return n == "" || n == "0" }
 // Money returns minor units as an amount with two decimals, and anything that
 // is no 64-bit integer as it stands.
 func (n Number) Money() string {
-	v, ok := n.Int()
+	v, ok := n.integer()
 	if !ok {
 		return string(n)
 	}
@@ -41,8 +41,8 @@ func (n Number) Money() string {
 
 // minus returns a - b, and nothing where the result is not a 64-bit integer.
 func minus(a, b Number) Number {
-	x, okX := a.Int()
-	y, okY := b.Int()
+	x, okX := a.integer()
+	y, okY := b.integer()
 	if !okX || !okY {
 		return ""
 	}
