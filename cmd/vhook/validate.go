@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 	"github.com/vhook/vhook/pkg/check"
@@ -10,21 +11,24 @@ import (
 
 type validateOptions struct {
 	*streams
-	input  inputFlags
-	color  colorFlag
-	output outputFlags
-	failOn words
-	strict bool
-	notes  bool
-	quiet  bool
-	living livingFlags
-	paths  []string
+	config   configFlags
+	input    inputFlags
+	color    colorFlag
+	output   outputFlags
+	failOn   words
+	strict   bool
+	notes    bool
+	quiet    bool
+	baseline string
+	expect   words
+	paths    []string
 }
 
 func newValidate(s *streams) *cobra.Command {
 	o := &validateOptions{
 		streams: s,
 		failOn:  words{allowed: check.Severities()},
+		expect:  words{allowed: []string{"valid", "invalid"}},
 	}
 	cmd := &cobra.Command{
 		Use:   "validate [PATH...]",
@@ -40,7 +44,7 @@ func newValidate(s *streams) *cobra.Command {
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.paths = args
-			if err := o.living.load(cmd, &o.input); err != nil {
+			if err := o.input.configure(cmd, &o.config); err != nil {
 				return err
 			}
 			return validate(o)
@@ -53,13 +57,19 @@ func newValidate(s *streams) *cobra.Command {
 	cmd.Flags().BoolVar(&o.strict, "strict", false, "the same as --fail-on warning")
 	cmd.Flags().BoolVar(&o.notes, "notes", false, "list notes as well")
 	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print findings only")
-	o.living.add(cmd)
+	o.config.add(cmd)
+	cmd.Flags().StringVar(&o.baseline, "baseline", "", "`file` of known findings, as vhook baseline writes it, to be silent about")
+	o.expect.add(cmd, "expect", "what each payload has to be; an invalid one has a finding at or above --fail-on")
 	o.color.add(cmd)
 	cmd.MarkFlagsMutuallyExclusive("strict", "fail-on")
 	return cmd
 }
 
 func validate(o *validateOptions) error {
+	known, err := readKnown(o.baseline)
+	if err != nil {
+		return err
+	}
 	options := o.reportOptions()
 	out, err := o.output.open(o.streams, &o.color, options)
 	if err != nil {
@@ -69,11 +79,11 @@ func validate(o *validateOptions) error {
 	failed := false
 	err = o.input.each(o.streams, o.paths, validating(), func(p *report.Payload) error {
 		o.input.project.judge(p)
-		o.living.known.suppress(p)
-		failed = o.living.fails(o.streams, p, options.FailOn) || failed
+		known.suppress(p)
+		failed = o.fails(p, options.FailOn) || failed
 		return out.report(p)
 	})
-	o.living.known.tellStale(o.streams)
+	known.tellStale(o.streams)
 	complete := err == nil || errors.Is(err, errInput)
 	return finish(o.fileFailure(err), out.close(complete), failed)
 }
@@ -84,4 +94,17 @@ func (o *validateOptions) reportOptions() report.Options {
 		failOn = check.Warning
 	}
 	return report.Options{Notes: o.notes, FailOn: failOn, Quiet: o.quiet, Version: version}
+}
+
+// fails reports whether a payload fails the run. One that lacks the fault it
+// should have is told.
+func (o *validateOptions) fails(p *report.Payload, failOn check.Severity) bool {
+	faulty := p.AtLeast(failOn)
+	if o.expect.value == "valid" {
+		return faulty
+	}
+	if !faulty {
+		o.complain(fmt.Errorf("%s: expected to be invalid, but it has no %s", report.Locate(p), failOn))
+	}
+	return !faulty
 }
