@@ -127,7 +127,7 @@ func (c *Catalogue) Find(name string) *Event {
 	return c.listed().byName[name]
 }
 
-// FindBytes is Find for a name that is no string.
+// FindBytes returns the documented event with a name, nil where there is none.
 func (c *Catalogue) FindBytes(name []byte) *Event { return c.byName[string(name)] }
 
 // Names returns the name of every event, sorted.

@@ -33,7 +33,8 @@ const (
 // nodes in it are [payload.None] where there is nothing.
 type Detection struct {
 	Outcome Outcome
-	// Event is the best candidate; nil for Unknown and Former.
+	// Event is the best candidate; nil for Unknown and Former, and for Custom where
+	// the webhook names none.
 	Event *Event
 	// Candidates are all events that the evidence allows, the best first.
 	Candidates []*Event

@@ -31,8 +31,8 @@ type jsonDetection struct {
 	Reason     string    `json:"reason"`
 }
 
-// newJSONHead returns the head of a payload. Text that is no JSON has neither event
-// nor detection.
+// newJSONHead returns the head of a payload. Text that is no JSON object has neither
+// event nor detection.
 func newJSONHead(p *Payload) jsonHead {
 	h := jsonHead{Source: p.Source, Index: p.Index, Line: p.Line}
 	if p.Detection == nil {

@@ -81,7 +81,8 @@ func findMember(v operand, end int, name []byte) int {
 	return payload.None
 }
 
-// stringText returns the decoded value of a string node.
+// stringText returns the decoded value of a string node. Unlike the methods of a
+// document it writes nothing there, as goroutines share those of schemas.
 func stringText(d *payload.Document, n int) []byte {
 	node := &d.Nodes[n]
 	if node.Escaped {
