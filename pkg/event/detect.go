@@ -171,7 +171,7 @@ func (c *Catalogue) detectShape(d *payload.Document, det Detection) Detection {
 		if !f.resembles() {
 			continue
 		}
-		if f.unlisted+f.missing == 0 {
+		if f.amiss() == 0 {
 			whole = append(whole, e)
 		}
 		if best >= 0 && f.distance() > best {

@@ -112,4 +112,7 @@ func (f fit) distance() int { return 64*(3*f.unlisted+2*f.missing) + f.absent }
 
 // resembles reports whether the data is near enough to be called that event:
 // more of it is known than is amiss.
-func (f fit) resembles() bool { return f.known > 0 && f.known > f.unlisted+f.missing }
+func (f fit) resembles() bool { return f.known > f.amiss() }
+
+// amiss counts members too many and too few.
+func (f fit) amiss() int { return f.unlisted + f.missing }
