@@ -103,9 +103,9 @@ func (c *CatalogueWriter) Fields(e *event.Event, fields []event.Field) error {
 // writeJSON writes a list as one document, below what it belongs to, or each
 // of its objects on a line.
 func (c *CatalogueWriter) writeJSON(name string, list []any, of *event.Event) error {
-	var document any = map[string]any{"schema_version": schemaVersion, name: list}
+	document := map[string]any{"schema_version": schemaVersion, name: list}
 	if of != nil {
-		document = map[string]any{"schema_version": schemaVersion, "event": newJSONEvent(of), name: list}
+		document["event"] = newJSONEvent(of)
 	}
 	if c.format == "json" {
 		list = []any{document}
