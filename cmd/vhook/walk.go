@@ -115,10 +115,13 @@ func (f *inputFlags) guardOutputs(files []string) error {
 	return nil
 }
 
+// mostJobs is more than any machine can do at a time. Each takes memory.
+const mostJobs = 256
+
 func (f *inputFlags) workers(files []string) int {
 	switch {
 	case f.jobs > 0:
-		return f.jobs
+		return min(f.jobs, mostJobs)
 	case len(files) == 1 && isSmall(files[0]):
 		return 1
 	}

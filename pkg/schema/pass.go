@@ -107,7 +107,7 @@ func byteAt(text []byte, i int) byte {
 //
 //go:noinline
 func (p *Pass) blanks(i int) (end int, c byte) {
-	const blank = 1<<' ' | 1<<'\n' | 1<<'\r' | 1<<'\t'
+	const blank uint64 = 1<<' ' | 1<<'\n' | 1<<'\r' | 1<<'\t'
 	text := p.text
 	for {
 		if c = byteAt(text, i); c > ' ' || blank>>c&1 == 0 {
