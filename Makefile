@@ -11,9 +11,10 @@ build:
 test:
 	$(GO) test ./...
 
-# Every way to spoil every fixture; go test runs a sample of them.
+# Every way to spoil every fixture, and every fixture under the name of every
+# event; go test runs a sample of them.
 mutation:
-	$(GO) test ./pkg/check -run TestMutations -count=1 -v -mutation
+	$(GO) test ./pkg/check -run 'TestMutations$$|TestSwiftNames' -count=1 -v -mutation
 
 # The tools are pinned in go.mod; govulncheck needs its database from the
 # network and says so where there is none. Where int has 32 bits, some

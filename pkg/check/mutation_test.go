@@ -19,7 +19,7 @@ import (
 var everyMutation = flag.Bool("mutation", false, "run every mutation, not a sample of them")
 
 const (
-	sampled = 29   // one mutation in so many, where not every one is run
+	sampled = 59   // one mutation in so many, where not every one is run
 	enough  = 0.99 // share of the mutations of each kind that are found
 )
 

@@ -1,11 +1,5 @@
 package check
 
-import (
-	"slices"
-	"strconv"
-	"strings"
-)
-
 // Rules on ids. Voucherify starts each with a short word for the kind of
 // object; what follows is random, or a placeholder, and not looked at.
 
@@ -27,8 +21,8 @@ var idRules = []*Rule{
 		Title:    "a voucher, campaign, customer or promotion tier has an id",
 		Severity: Warning,
 		Objects:  []string{"voucher", "campaign", "customer", "promotion_tier"},
-		Why: "Every documented one has, whatever else is left out, although no document promises it. One without any " +
-			"member says nothing at all and is an error; null is the word for none.",
+		Why: "Every documented one has, whatever else is left out, although no document promises it. An event about one " +
+			"without any member says nothing at all, which is an error; null is the word for none.",
 		Example: `{"object": "voucher"}`,
 		Fix:     "Add the id that Voucherify gave.",
 		unless:  []string{"id"},
@@ -130,23 +124,16 @@ func checkReference(c *context, _ int, at *asked) {
 	}
 }
 
-// checkMissing tells of the member without which its rule looks at an object, where
-// the schema has not told yet. What data of no documented form carries is up to those
-// who composed them.
+// checkMissing tells of the member without which its rule looks at an object. What
+// data of no documented form carries is up to those who composed them.
 func checkMissing(c *context, object int, _ *asked) {
 	if c.freeform {
 		return
 	}
 	name := c.check.rule.unless[0]
-	told := slices.ContainsFunc(c.findings, func(f Finding) bool {
-		return f.Start == int(c.Nodes[object].Start) && f.Rule == "schema/required" && strings.HasSuffix(f.Message, strconv.Quote(name))
-	})
-	if told {
-		return
-	}
 	f := c.report(object, "%s lacks %q, which every documented one has", c.subject(object), name)
-	f.End = f.Start + 1
-	if c.Len(object) == 0 {
+	f.End, f.lacks = f.Start+1, name
+	if c.Len(object) == 0 && int(c.place(object).parent) == c.data {
 		f.Severity = Error
 	}
 }

@@ -132,6 +132,8 @@ func TestRun(t *testing.T) {
 		{"a customer as somebody composed it", "",
 			`{"id": "whs_1", "type": "Thank you", "source": {"object": "distribution"}, "event": {}, "data": {"customer": {"object": "customer", "name": "Lena"}}}`, "id/", nil},
 		{"a customer of an event that is listed only", "customer.confirmed", `{"customer": {"object": "customer", "name": "Lena"}}`, "id/", nil},
+		{"a reference without anything", "campaign.promotion_tier.updated", `{"promotion_tier": {"id": "promo_1", "campaign": {}}}`, "id/",
+			[]string{`warning id/missing: campaign lacks "id", which every documented one has`}},
 		{"an id that the schema asks for", "campaign.created", `{"campaign": {"name": "Spring"}}`, "id/", nil},
 		{"the redemption of a whole stack", "redemption.succeeded", `{"redemption": {"result": "SUCCESS"}, "voucher": null, "promotion_tier": null}`, "redemption/event", nil},
 		{"the redemption of a tier that is not in it", "redemption.succeeded", `{"redemption": {"result": "SUCCESS"}, "voucher": null, "promotion_tier": {}}`, "redemption/event-voucher",

@@ -18,7 +18,7 @@ func (c *context) violation(v schema.Violation, place string) {
 	f.Place = place
 	switch v.Keyword {
 	case schema.Required, schema.DependentRequired:
-		f.End = f.Start + 1
+		f.End, f.lacks = f.Start+1, v.Name
 	case schema.Type:
 		f.Help = c.typeHelp(v)
 	case schema.Enum, schema.Const:
