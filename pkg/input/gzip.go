@@ -90,7 +90,7 @@ func (i *Inflater) member() error {
 	return err
 }
 
-var errSurplus = errors.New("what follows the gzip data is none")
+var errSurplus = errors.New("something else follows the gzip data")
 
 // follow begins the member behind one, io.EOF where there is none.
 func (i *Inflater) follow() error {
