@@ -55,6 +55,9 @@ func get(o *getOptions) error {
 		if !ok {
 			return nil
 		}
+		if len(p.Doc.Duplicates) > 0 {
+			complainOfDuplicate(o.streams, p)
+		}
 		_, err := fmt.Fprintf(out, "%s\n", found)
 		return err
 	})
@@ -67,6 +70,12 @@ func complainOfText(s *streams, p *report.Payload) error {
 	at := p.Place(f.Start)
 	s.complain(fmt.Errorf("%s:%d:%d: %s", p.Source, at.Line, at.Column, f.Message))
 	return nil
+}
+
+// complainOfDuplicate tells where a payload has a member for the first time again.
+func complainOfDuplicate(s *streams, p *report.Payload) {
+	at := p.Place(int(p.Doc.Nodes[p.Doc.Duplicates[0].Again].Key) - 1)
+	s.complain(fmt.Errorf("%s:%d:%d: a member stands twice in its object here; a query takes the first", p.Source, at.Line, at.Column))
 }
 
 // finish combines the error of a walk, that of its output, and whether a

@@ -54,6 +54,14 @@ type Detection struct {
 // Detect recognises the event of a payload: by the name forced on it ("" for
 // none), else by its envelope, else by the shape and values of bare data.
 func (c *Catalogue) Detect(d *payload.Document, forced string) Detection {
+	det := c.detect(d, forced)
+	if det.Event != nil && (det.By == ByShape && len(d.Duplicates) > 0 || det.By == ByEnvelope && d.Doubled(det.NameNode)) {
+		det.Reason += "; of members that stand twice the first is taken"
+	}
+	return det
+}
+
+func (c *Catalogue) detect(d *payload.Document, forced string) Detection {
 	det := Detection{NameNode: payload.None}
 	det.Data, det.Enveloped = d.Envelope()
 	var named *Event

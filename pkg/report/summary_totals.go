@@ -22,6 +22,9 @@ func TotalsText(w io.Writer, t *summary.Totals, p *Palette) error {
 	if line := redeemedLine(t); line != "" {
 		b.WriteString("\n" + line + "\n")
 	}
+	if t.Doubtful > 0 {
+		b.WriteString("\n" + p.Faint(doubt) + "\n")
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -51,6 +54,9 @@ func TotalsMarkdown(w io.Writer, t *summary.Totals) error {
 	}
 	if line := redeemedLine(t); line != "" {
 		b.WriteString("\n" + line + "\n")
+	}
+	if t.Doubtful > 0 {
+		b.WriteString("\n_" + doubt + "_\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -17,6 +17,9 @@ type Totals struct {
 	// Redeemed counts vouchers redeemed, RolledBack redemptions undone, Failed
 	// those that were refused.
 	Redeemed, RolledBack, Failed int
+	// Doubtful counts the payloads of which some values may be missing in the sums,
+	// or wrong.
+	Doubtful int
 
 	events []EventCount
 	orders []*Order
@@ -50,7 +53,8 @@ func (t *Totals) MarshalJSON() ([]byte, error) {
 		Redeemed   int          `json:"vouchers_redeemed"`
 		RolledBack int          `json:"rolled_back"`
 		Failed     int          `json:"failed"`
-	}{t.Payloads, t.Events(), t.Orders(), t.Sums(), t.Redeemed, t.RolledBack, t.Failed})
+		Doubtful   int          `json:"doubtful,omitempty"`
+	}{t.Payloads, t.Events(), t.Orders(), t.Sums(), t.Redeemed, t.RolledBack, t.Failed, t.Doubtful})
 }
 
 // Add counts one more payload.
@@ -62,6 +66,9 @@ func (t *Totals) Add(s *Summary) {
 		t.addOrder(s.Order)
 	}
 	t.addRedemption(s)
+	if s.Doubtful {
+		t.Doubtful++
+	}
 }
 
 func (t *Totals) addEvent(name string) {
