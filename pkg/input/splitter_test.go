@@ -132,6 +132,11 @@ func checkPlace(t *testing.T, whole []byte, text Text) {
 	if at.Line != text.Line || at.Column != text.Column {
 		t.Fatalf("text %d is at %d:%d, want %d:%d", text.Index, text.Line, text.Column, at.Line, at.Column)
 	}
+	before := whole[:text.Offset]
+	before = bytes.Trim(before[bytes.LastIndexByte(before, '\n')+1:], " \t\r\ufeff")
+	if text.Inline != (len(before) > 0) {
+		t.Fatalf("text %d stands behind %q, but Inline is %t", text.Index, before, text.Inline)
+	}
 }
 
 func TestSplitter(t *testing.T) {
