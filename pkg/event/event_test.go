@@ -270,6 +270,8 @@ var detections = []struct {
 	{"composed by hand, without a name", `{"type":"Thank you","source":{"object":"distribution"},"data":{"text":"Hi"}}`, "", Custom, "", ""},
 	{"forced", `{"anything":1}`, "voucher.created", Recognised, "voucher.created", ""},
 	{"status decides", `{"customer":{},"referrer":null,"redemption":null,"order":{"status":"CANCELED"}}`, "", Recognised, "customer.order.canceled", ""},
+	{"a member that few events have", `{"voucher":{},"campaign":{},"customer":{},"redemption":{},"redemption_rollback":{"result":"FAILURE"}}`, "", Recognised, "redemption.rollback.failed", ""},
+	{"too little, but an order", `{"customer":{},"order":{"status":"PAID"}}`, "", Unknown, "", "customer.order.paid"},
 	{"nothing to go by", `{"greeting":"hello"}`, "", Unknown, "", ""},
 	{"empty", `{}`, "", Unknown, "", ""},
 	{"envelope without a name", `{"source":{},"event":{},"project_id":"proj_1"}`, "", Unknown, "", ""},

@@ -13,7 +13,7 @@ func (c *Catalogue) Other(d *payload.Document, det *Detection) (other *Event, ob
 	if object = det.Event.shape().foreign(d, det.Data); object == payload.None {
 		return nil, object
 	}
-	fits := func(s *shape) bool { f := s.fit(d, det.Data); return f.unlisted+f.missing == 0 }
+	fits := func(s *shape) bool { f := s.fit(d, det.Data, nil); return f.unlisted+f.missing == 0 }
 	for i := range c.documented {
 		if e := &c.documented[i]; e.isTwin(det.Event) && fits(e.shape()) {
 			return nil, object
