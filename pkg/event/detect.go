@@ -142,8 +142,15 @@ func (c *Catalogue) resolve(det *Detection, e *Event, by By, reason string) {
 		det.Outcome, det.Reason = Former, note
 		return
 	}
-	det.Nearest = Nearest(det.Name, c.Names())
+	det.Nearest = Nearest(operations.Replace(strings.ToLower(det.Name)), c.Names())
 }
+
+// operations turns what the documentation's names of operations, which are those of
+// events in capitals with EVENTS before, spell in a way of their own.
+var operations = strings.NewReplacer(
+	"bus_val_rule", "business_validation_rule",
+	"distribution.manual_distribution_schedule", "manual_distribution_schedule",
+)
 
 // recogniseCustom turns a documented event of a distribution into a custom one
 // when its data looks composed by hand: the payload designer lets a project

@@ -256,6 +256,8 @@ var detections = []struct {
 	{"without its first word, a letter away from another", `{"type":"order.created","data":{}}`, "", Unknown, "", "customer.order.created"},
 	{"words in another order", `{"type":"customer.entered.segment","data":{}}`, "", Unknown, "", "customer.segment.entered"},
 	{"with a prefix", `{"type":"EVENTS.CUSTOMER.CREATED","data":{}}`, "", Unknown, "", "customer.created"},
+	{"an operation spelled otherwise", `{"type":"EVENTS.BUS_VAL_RULE.ASSIGNMENT.CREATED","data":{}}`, "", Unknown, "", "business_validation_rule.assignment.created"},
+	{"an operation of one word", `{"type":"EVENTS.DISTRIBUTION.MANUAL_DISTRIBUTION_SCHEDULE","data":{}}`, "", Unknown, "", "manual_distribution_schedule"},
 	{"with a prefix, misspelt", `{"type":"v1.customer.redemption.rolback.succeeded","data":{}}`, "", Unknown, "", "customer.redemption.rollback.succeeded"},
 	{"listed only", `{"type":"campaign.vouchers.added","data":{}}`, "", Listed, "campaign.vouchers.added", ""},
 	{"former", `{"type":"customer.consents.given","data":{}}`, "", Former, "", ""},

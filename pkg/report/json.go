@@ -25,11 +25,12 @@ type Head struct {
 }
 
 // Detection is the machine-readable form of how an event was recognised. By
-// is null where it was not.
+// is null where it was not; Nearest is then the event closest to the evidence.
 type Detection struct {
 	By         *event.By `json:"by"`
 	Candidates []string  `json:"candidates"`
 	Reason     string    `json:"reason"`
+	Nearest    string    `json:"nearest,omitempty"`
 }
 
 // HeadOf returns the head of a payload. Text that is no JSON has neither event
@@ -40,7 +41,7 @@ func HeadOf(p *Payload) Head {
 		return h
 	}
 	h.Enveloped = p.Detection.Enveloped
-	h.Detection = &Detection{Candidates: []string{}, Reason: p.Detection.Reason}
+	h.Detection = &Detection{Candidates: []string{}, Reason: p.Detection.Reason, Nearest: p.Detection.Nearest}
 	if p.Detection.By != "" {
 		h.Detection.By = &p.Detection.By
 	}
