@@ -53,7 +53,7 @@ func summarise(o *summaryOptions) error {
 	err = o.input.each(o.streams, o.paths, recognising(), func(p *report.Payload) error {
 		if p.Detection == nil {
 			failed = true
-			return complainOfText(o.streams, p)
+			return errors.Join(complainOfText(o.streams, p), writer.Summary(p, nil))
 		}
 		name := ""
 		if p.Detection.Event != nil {

@@ -15,6 +15,9 @@ func TotalsText(w io.Writer, t *summary.Totals, p *Palette) error {
 	for _, e := range t.Events() {
 		fmt.Fprintf(&b, "%6d  %s\n", e.Count, clip(eventName(e.Event), valueWidth))
 	}
+	if t.Unreadable > 0 {
+		fmt.Fprintf(&b, "%6d  unreadable\n", t.Unreadable)
+	}
 	if t.Orders() > 0 {
 		b.WriteString("\n" + p.Strong(ordersLine(t)) + "\n")
 		textSums(&b, t.Sums(), p)
@@ -45,6 +48,9 @@ func TotalsMarkdown(w io.Writer, t *summary.Totals) error {
 	b.WriteString("| payloads | event |\n|--:|:--|\n")
 	for _, e := range t.Events() {
 		fmt.Fprintf(&b, "| %d | %s |\n", e.Count, escapeMarkdown(eventName(e.Event)))
+	}
+	if t.Unreadable > 0 {
+		fmt.Fprintf(&b, "| %d | unreadable |\n", t.Unreadable)
 	}
 	if t.Orders() > 0 {
 		b.WriteString("\n" + ordersLine(t) + "\n\n| orders | currency | amount | discount | total |\n|--:|:--|--:|--:|--:|\n")

@@ -12,6 +12,8 @@ import (
 // once, an order as the last of them has it. The zero value is ready.
 type Totals struct {
 	Payloads int
+	// Unreadable counts those among them that have no summary.
+	Unreadable int
 	// WithOrder counts the payloads that had an order.
 	WithOrder int
 	// Redeemed counts vouchers redeemed, RolledBack redemptions undone, Failed
@@ -47,6 +49,7 @@ type Sums struct {
 func (t *Totals) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Payloads   int          `json:"payloads"`
+		Unreadable int          `json:"unreadable,omitempty"`
 		Events     []EventCount `json:"events,omitempty"`
 		Orders     int          `json:"orders"`
 		Sums       []Sums       `json:"sums,omitempty"`
@@ -54,12 +57,16 @@ func (t *Totals) MarshalJSON() ([]byte, error) {
 		RolledBack int          `json:"rolled_back"`
 		Failed     int          `json:"failed"`
 		Doubtful   int          `json:"doubtful,omitempty"`
-	}{t.Payloads, t.Events(), t.Orders(), t.Sums(), t.Redeemed, t.RolledBack, t.Failed, t.Doubtful})
+	}{t.Payloads, t.Unreadable, t.Events(), t.Orders(), t.Sums(), t.Redeemed, t.RolledBack, t.Failed, t.Doubtful})
 }
 
-// Add counts one more payload.
+// Add counts one more payload, nil for one that has no summary.
 func (t *Totals) Add(s *Summary) {
 	t.Payloads++
+	if s == nil {
+		t.Unreadable++
+		return
+	}
 	t.addEvent(s.Event)
 	if s.Order != nil {
 		t.WithOrder++
