@@ -111,7 +111,7 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 	files, errs := finder.Find(paths)
 	found := len(files)
 	files = slices.DeleteFunc(files, f.project.ignores)
-	d := &delivery{streams: s, fn: fn, progress: newProgress(s)}
+	d := &delivery{streams: s, fn: fn, progress: newProgress(s), hidden: finder.Hidden && found == 0}
 	for _, err := range errs {
 		d.tell(err)
 	}
@@ -176,6 +176,7 @@ type delivery struct {
 	source   string
 	index    int // of the next payload in source
 	payloads int
+	hidden   bool // there is nothing but what is hidden
 	failed   bool
 }
 
@@ -204,6 +205,9 @@ func (d *delivery) verdict(paths []string, allowEmpty bool) error {
 		place := "the input"
 		if len(paths) == 1 && paths[0] != input.Stdin {
 			place = paths[0]
+		}
+		if d.hidden {
+			place += ": hidden files and folders are left out"
 		}
 		d.tell(fmt.Errorf("there is no payload in %s", place))
 	}

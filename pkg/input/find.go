@@ -22,6 +22,8 @@ type Finder struct {
 	// Ignore lists globs of what a walk passes over: files and folders whose
 	// path below where the walk began, or whose name, fits one.
 	Ignore []string
+	// Hidden says that the last walks left something out because it is hidden.
+	Hidden bool
 
 	files []string
 	errs  []error
@@ -41,7 +43,7 @@ func CheckPattern(glob string) error {
 // node_modules and what Ignore names are left out. What cannot be looked at is
 // told in errs; a path that does not exist is left for [Open] to tell.
 func (f *Finder) Find(paths []string) (files []string, errs []error) {
-	f.files, f.errs = nil, nil
+	f.files, f.errs, f.Hidden = nil, nil, false
 	for _, p := range paths {
 		info, err := os.Stat(p)
 		switch {
@@ -140,6 +142,7 @@ func (w *walk) directory(dir, rel string, info os.FileInfo) {
 
 func (w *walk) skips(rel, name string) bool {
 	if name == "node_modules" || name == ".git" || strings.HasPrefix(name, ".") && !w.hidden {
+		w.Hidden = w.Hidden || name[0] == '.'
 		return true
 	}
 	return slices.ContainsFunc(w.Ignore, func(glob string) bool {
