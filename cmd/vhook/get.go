@@ -24,7 +24,8 @@ func newGet(s *streams) *cobra.Command {
 		Use:   "get QUERY [PATH...]",
 		Short: "Print what a gjson query finds in each payload",
 		Long: "Print what a query in the path syntax of gjson finds in each payload, a line each: strings\n" +
-			"plain, anything else as JSON. A payload in which the query finds nothing prints no line.",
+			"plain, anything else as JSON. A string with line breaks takes several lines, unless --json is\n" +
+			"given. A payload in which the query finds nothing prints no line.",
 		Example: "  vhook get data.order.amount payload.json\n" +
 			"  vhook get 'data.order.items.#.product_id' payload.json",
 		Args: want("a QUERY, then any number of PATHs", cobra.MinimumNArgs(1)),
