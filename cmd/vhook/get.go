@@ -23,7 +23,8 @@ func newGet(s *streams) *cobra.Command {
 		Use:   "get QUERY [PATH...]",
 		Short: "Print what a gjson query finds in each payload",
 		Long: "Print what a query in the path syntax of gjson finds in each payload, a line each: strings\n" +
-			"plain, anything else as JSON. A payload in which the query finds nothing prints no line.",
+			"plain, anything else as JSON. A string with line breaks takes several lines, unless --json is\n" +
+			"given. A payload in which the query finds nothing prints no line.",
 		Example: "  vhook get data.order.amount payload.json\n" +
 			"  vhook get 'data.order.items.#.product_id' payload.json",
 		Args: want("a QUERY, then any number of PATHs", cobra.MinimumNArgs(1)),
@@ -55,8 +56,17 @@ func get(o *getOptions) error {
 		if !ok {
 			return nil
 		}
+		if len(p.Doc.Duplicates) > 0 {
+			complainOfDuplicate(o.streams, p)
+		}
 		_, err := fmt.Fprintf(out, "%s\n", found)
 		return err
 	})
 	return finish(err, out.Flush(), failed)
+}
+
+// complainOfDuplicate tells where a payload has a member for the first time again.
+func complainOfDuplicate(s *streams, p *report.Payload) {
+	at := p.Place(int(p.Doc.Nodes[p.Doc.Duplicates[0].Again].Key) - 1)
+	s.complain(fmt.Errorf("%s:%d:%d: a member stands twice in its object here; a query takes the first", p.Source, at.Line, at.Column))
 }

@@ -54,7 +54,7 @@ func summarise(o *summaryOptions) error {
 		if p.Detection == nil {
 			failed = true
 			o.complainOf(p)
-			return nil
+			return writer.Summary(p, nil)
 		}
 		name := ""
 		if p.Detection.Event != nil {

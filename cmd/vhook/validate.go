@@ -34,9 +34,10 @@ func newValidate(s *streams) *cobra.Command {
 		Use:   "validate [PATH...]",
 		Short: "Check payloads against the documented schema and the consistency rules",
 		Long: "Detect the event of each payload, check it against the documented schema and the consistency\n" +
-			"rules, and print the findings. PATH is a file, a directory, a quoted glob, or - for standard\n" +
-			"input, which is also read where no PATH is given. A file may hold many payloads, one after the\n" +
-			"other or in an array, as JSON or in HTTP messages, compressed with gzip or not.",
+			"rules, and print the findings. PATH is a file, a directory, in which what is hidden is left\n" +
+			"out, a quoted glob, or - for standard input, which is also read where no PATH is given. A file\n" +
+			"may hold many payloads, one after the other or in an array, as JSON or in HTTP messages,\n" +
+			"compressed with gzip or not.",
 		Example: "  vhook validate payload.json\n" +
 			"  curl -s https://example.com/last-webhook | vhook validate\n" +
 			"  vhook validate --strict --format json captured/*.json\n" +

@@ -71,10 +71,10 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 	if err != nil {
 		return err
 	}
-	files, errs := input.Find(paths, f.ignore)
+	files, hidden, errs := input.Find(paths, f.ignore)
 	found := len(files)
 	files = slices.DeleteFunc(files, f.project.ignores)
-	d := &delivery{streams: s, fn: fn, progress: newProgress(s)}
+	d := &delivery{streams: s, fn: fn, progress: newProgress(s), hidden: hidden && found == 0}
 	for _, err := range errs {
 		d.tell(err)
 	}
@@ -142,6 +142,7 @@ type delivery struct {
 	source   string
 	index    int // of the next payload in source
 	payloads int
+	hidden   bool // there is nothing but what is hidden
 	failed   bool
 }
 
@@ -170,6 +171,9 @@ func (d *delivery) verdict(paths []string, allowEmpty bool) error {
 		place := "the input"
 		if len(paths) == 1 && paths[0] != input.Stdin {
 			place = paths[0]
+		}
+		if d.hidden {
+			place += ": hidden files and folders are left out"
 		}
 		d.tell(fmt.Errorf("there is no payload in %s", place))
 	}

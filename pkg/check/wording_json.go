@@ -58,7 +58,7 @@ func syntaxWords(text []byte, e *payload.SyntaxError) (rule *Rule, message, help
 	case payload.BadLiteral:
 		return ruleSyntax, fmt.Sprintf("unknown word %s where a value is expected", quoted(text[e.Start:e.End])), literalHelp(text, e)
 	case payload.BadEscape:
-		return ruleString, fmt.Sprintf("%s is no escape sequence of JSON", quoted(text[e.Start:min(e.End, len(text))])),
+		return ruleString, escapeSeen(text, e.Start) + " is no escape sequence of JSON",
 			`escapes are \" \\ \/ \b \f \n \r \t and \u with four hexadecimal digits`
 	case payload.ControlCharacter:
 		if cutLine(text, e) {
@@ -102,10 +102,23 @@ var expectationWords = [...]string{
 // seen names the character at an offset.
 func seen(text []byte, at int) string {
 	r, size := utf8.DecodeRune(text[at:])
-	if r == utf8.RuneError && size <= 1 {
+	switch {
+	case r == utf8.RuneError && size <= 1:
 		return fmt.Sprintf("byte 0x%02X", text[at])
+	case r == '\'':
+		return `"'"`
+	case r == '\\':
+		return `'\'`
 	}
 	return strconv.QuoteRune(r)
+}
+
+// escapeSeen names the escape sequence at an offset, a backslash and one character.
+func escapeSeen(text []byte, at int) string {
+	if r, _ := utf8.DecodeRune(text[at+1:]); r != utf8.RuneError && unicode.IsPrint(r) {
+		return `"\` + string(r) + `"`
+	}
+	return "a backslash before " + seen(text, at+1)
 }
 
 // sizeWords writes a number of bytes in the largest unit that it is a whole

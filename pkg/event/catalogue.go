@@ -31,6 +31,7 @@ type Catalogue struct {
 	documented                    []Event // sorted by name
 	byName                        map[string]*Event
 	listed                        func() *listed
+	rarity                        func() map[string]int
 }
 
 // listed is what the catalogue knows without a schema document.
@@ -99,6 +100,7 @@ func load(fsys fs.FS, written schema.Precompiled, events []writtenEvent) *Catalo
 	c.eventType, c.kind, c.sourceObject = c.newField("event.type"), c.newField("type"), c.newField("source.object")
 	c.envelope = sync.OnceValues(func() (*schema.Schema, error) { return c.compiler.Compile(objectFile("envelope")) })
 	c.listed = sync.OnceValue(func() *listed { return sound(c.readListed()) })
+	c.rarity = sync.OnceValue(c.countRarity)
 	for i, w := range events {
 		e := &c.documented[i]
 		e.Name, e.Documented, e.catalogue, e.shape = w.name, true, c, w.shape

@@ -2,6 +2,8 @@ package event
 
 import (
 	"fmt"
+	"math/bits"
+	"slices"
 	"strings"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -58,6 +60,14 @@ func (det *Detection) Names() []string { return namesOf(det.Candidates) }
 // Detect recognises the event of a payload: by the name forced on it ("" for
 // none), else by its envelope, else by the shape and values of bare data.
 func (c *Catalogue) Detect(d *payload.Document, forced string) Detection {
+	det := c.detect(d, forced)
+	if det.Event != nil && (det.By == ByShape && len(d.Duplicates) > 0 || det.By == ByEnvelope && d.Doubled(det.NameNode)) {
+		det.Reason += "; of members that stand twice the first is taken"
+	}
+	return det
+}
+
+func (c *Catalogue) detect(d *payload.Document, forced string) Detection {
 	det := Detection{NameNode: payload.None}
 	det.Data, det.Enveloped = d.Envelope()
 	var named *Event
@@ -136,8 +146,15 @@ func (c *Catalogue) resolve(det *Detection, e *Event, by By, reason string) {
 		det.Outcome, det.Reason = Former, note
 		return
 	}
-	det.Nearest = Nearest(det.Name, c.Names())
+	det.Nearest = Nearest(operations.Replace(strings.ToLower(det.Name)), c.Names())
 }
+
+// operations turns what the documentation's names of operations, which are those of
+// events in capitals with EVENTS before, spell in a way of their own.
+var operations = strings.NewReplacer(
+	"bus_val_rule", "business_validation_rule",
+	"distribution.manual_distribution_schedule", "manual_distribution_schedule",
+)
 
 // recogniseCustom turns a documented event of a distribution into a custom one
 // when its data looks composed by hand: the payload designer lets a project
@@ -160,36 +177,86 @@ func (c *Catalogue) recogniseCustom(d *payload.Document, det *Detection) {
 // detectShape compares bare data with the shape of every documented event and
 // keeps the nearest; values then rule out what they can.
 func (c *Catalogue) detectShape(d *payload.Document, det Detection) Detection {
-	best, nearest := -1, -1
+	var alike, others closest
 	var whole []*Event // those that list every member
+	rarity := c.rarityOf(d, det.Data)
 	for i := range c.documented {
 		e := &c.documented[i]
-		f := e.shape.fit(d, det.Data)
-		if f.known > 0 && (nearest < 0 || f.distance() < nearest) {
-			nearest, det.Nearest = f.distance(), e.Name
+		f := e.shape.fit(d, det.Data, rarity)
+		if f.resembles() {
+			alike.add(e, f.distance())
+		} else if f.known > 0 && len(alike.events) == 0 {
+			others.add(e, f.distance())
 		}
-		if !f.resembles() {
-			continue
-		}
-		if f.amiss() == 0 {
+		if f.known > 0 && f.amiss() == 0 {
 			whole = append(whole, e)
 		}
-		if best >= 0 && f.distance() > best {
-			continue
-		}
-		if f.distance() < best {
-			det.Candidates = det.Candidates[:0]
-		}
-		best = f.distance()
-		det.Candidates = append(det.Candidates, e)
 	}
-	if len(det.Candidates) == 0 {
+	if len(alike.events) == 0 {
+		det.Nearest = others.likeliest(d, det)
 		return det
 	}
-	det.Outcome, det.By, det.Nearest = Recognised, ByShape, ""
+	det.Outcome, det.By, det.Candidates = Recognised, ByShape, alike.events
 	det.Reason = "data has " + strings.Join(appendKeys(nil, d, det.Data), ", ")
 	tell(d, &det)
 	byBreaches(d, &det, whole)
 	det.Event = det.Candidates[0]
 	return det
+}
+
+// closest collects the events at the least distance of all.
+type closest struct {
+	events   []*Event
+	distance int
+}
+
+func (c *closest) add(e *Event, distance int) {
+	if len(c.events) == 0 || distance < c.distance {
+		c.events, c.distance = c.events[:0], distance
+	}
+	if distance == c.distance {
+		c.events = append(c.events, e)
+	}
+}
+
+// likeliest names the one that the values of the data fit best, "" where there is
+// none.
+func (c *closest) likeliest(d *payload.Document, det Detection) string {
+	if len(c.events) == 0 {
+		return ""
+	}
+	det.Candidates = c.events
+	tell(d, &det)
+	return det.Candidates[0].Name
+}
+
+// rarityOf returns how rare the members of data are, in their order.
+func (c *Catalogue) rarityOf(d *payload.Document, data int) []int {
+	all := c.rarity()
+	rarity := make([]int, 0, d.Len(data))
+	for member := range d.Children(data) {
+		rarity = append(rarity, all[string(d.Name(member))])
+	}
+	return rarity
+}
+
+// countRarity says how rare each member is that documented events list: 1 for one of
+// all events, 2 of half of them, 3 of a quarter, and so on.
+func (c *Catalogue) countRarity() map[string]int {
+	events := map[string]int{}
+	for i := range c.documented {
+		s := c.documented[i].shape
+		for _, name := range s.listed {
+			events[name]++
+		}
+		for _, name := range s.branched {
+			if !slices.Contains(s.listed, name) {
+				events[name]++
+			}
+		}
+	}
+	for name, n := range events {
+		events[name] = bits.Len(uint(len(c.documented) / n))
+	}
+	return events
 }

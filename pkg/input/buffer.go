@@ -13,7 +13,9 @@ func (s *Splitter) advance(n int) {
 	if bytes.IndexByte(passed, '\n') >= 0 {
 		s.line += bytes.Count(passed, []byte{'\n'})
 		s.column, s.counted = 1, s.pos-n+bytes.LastIndexByte(passed, '\n')+1
+		s.inked, passed = false, s.buf[s.counted:s.pos]
 	}
+	s.inked = s.inked || len(bytes.TrimLeft(passed, " \t\r\ufeff")) > 0
 }
 
 // countColumn makes column that of pos. Few places need theirs, so characters

@@ -29,9 +29,10 @@ func CheckPattern(glob string) error {
 // [Stdin] for itself, a directory for the files with JSON in them below it, a
 // glob for what fits it. Directories and files below them are left out that are
 // hidden, node_modules, or whose path below where the walk began, or whose name,
-// fits a glob of ignore. What cannot be looked at is told in errs; a path that does
-// not exist is left for [Open] to tell.
-func Find(paths, ignore []string) (files []string, errs []error) {
+// fits a glob of ignore. hidden says that something was left out because it is. What
+// cannot be looked at is told in errs; a path that does not exist is left for [Open]
+// to tell.
+func Find(paths, ignore []string) (files []string, hidden bool, errs []error) {
 	s := search{ignore: ignore}
 	for _, p := range paths {
 		info, err := os.Stat(p)
@@ -46,14 +47,15 @@ func Find(paths, ignore []string) (files []string, errs []error) {
 		}
 	}
 	slices.Sort(s.files)
-	return once(s.files), s.errs
+	return once(s.files), s.leftOut, s.errs
 }
 
 // search is what was found so far.
 type search struct {
-	ignore []string
-	files  []string
-	errs   []error
+	ignore  []string
+	files   []string
+	leftOut bool // something hidden was
+	errs    []error
 }
 
 // once leaves out paths that lead to the file of an earlier one.
@@ -138,6 +140,7 @@ func (w *walk) directory(dir, rel string, info os.FileInfo) {
 
 func (w *walk) skips(rel, name string) bool {
 	if name == "node_modules" || name == ".git" || strings.HasPrefix(name, ".") && !w.hidden {
+		w.leftOut = w.leftOut || name[0] == '.'
 		return true
 	}
 	return slices.ContainsFunc(w.ignore, func(glob string) bool {

@@ -50,7 +50,7 @@ func TestFind(t *testing.T) {
 		{"b/**/*.ndjson", "deep/loop deep/dangling.json", "b/deep/er/3.ndjson", nil},
 	}
 	for _, c := range cases {
-		files, errs := Find(strings.Fields(c.paths), strings.Fields(c.ignore))
+		files, _, errs := Find(strings.Fields(c.paths), strings.Fields(c.ignore))
 		if got := strings.Join(files, " "); got != c.files {
 			t.Errorf("%s: got %s, want %s", c.paths, got, c.files)
 		}
@@ -80,7 +80,7 @@ func TestFindTellsUnreadableFolders(t *testing.T) {
 	}
 	os.Chmod("d/closed", 0)
 	defer os.Chmod("d/closed", 0o777)
-	files, errs := Find([]string{"d"}, nil)
+	files, _, errs := Find([]string{"d"}, nil)
 	if !slices.Equal(files, []string{"d/x.json"}) || len(errs) != 1 {
 		t.Errorf("got %v, %v", files, errs)
 	}

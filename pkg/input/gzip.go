@@ -90,7 +90,7 @@ func (i *Inflater) member() error {
 	return err
 }
 
-var errSurplus = errors.New("what follows the gzip data is none")
+var errSurplus = errors.New("something else follows the gzip data")
 
 // follow begins the member behind one, io.EOF where there is none.
 func (i *Inflater) follow() error {
@@ -105,13 +105,68 @@ func (i *Inflater) follow() error {
 }
 
 func (i *Inflater) failed(err error) error {
+	if err == errSurplus || !i.gzip {
+		return err
+	}
+	return gzipError(err)
+}
+
+// gzipError words what went wrong in inflating.
+func gzipError(err error) error {
 	switch {
-	case err == nil, err == io.EOF, err == errSurplus, !i.gzip:
+	case err == nil, err == io.EOF:
 		return err
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return errors.New("the gzip data is cut off")
 	}
 	return fmt.Errorf("broken gzip data: %w", err)
+}
+
+// packedBody inflates the gzip data that a splitter has come to, and takes from it
+// nothing that stands behind them.
+type packedBody struct {
+	s        *Splitter
+	inflated gzip.Reader
+}
+
+func newPackedBody(s *Splitter) *packedBody {
+	b := &packedBody{s: s}
+	b.member()
+	return b
+}
+
+// member begins one; Read tells what is wrong with its head.
+func (b *packedBody) member() {
+	_ = b.inflated.Reset(remainder{b.s})
+	b.inflated.Multistream(false)
+}
+
+func (b *packedBody) Read(p []byte) (int, error) {
+	n, err := b.inflated.Read(p)
+	if err == io.EOF && b.s.ensured(gzipMagic) {
+		b.member()
+		err = nil
+	}
+	return n, gzipError(err)
+}
+
+// remainder reads what a splitter has not handed out. From a ByteReader gzip takes
+// no more than it needs.
+type remainder struct{ s *Splitter }
+
+func (r remainder) Read(p []byte) (int, error) {
+	if r.s.pos == len(r.s.buf) && !r.s.fill() {
+		return 0, r.s.err
+	}
+	n := copy(p, r.s.buf[r.s.pos:])
+	r.s.advance(n)
+	return n, nil
+}
+
+func (r remainder) ReadByte() (byte, error) {
+	var b [1]byte
+	_, err := r.Read(b[:])
+	return b[0], err
 }
 
 // errorReader fails.

@@ -139,18 +139,20 @@ func (s *Splitter) decodeBody() {
 		if !ok {
 			return // curl -i shows the header of what it has decoded itself
 		}
-		body = bytes.NewReader(decoded)
+		body = inflate(bytes.NewReader(decoded))
 		s.advance(length)
 	case s.message.end > s.offset && s.ensured(gzipMagic):
 		n := int(min(s.message.end-s.offset, int64(s.max)))
 		s.ensure(n)
 		n = min(n, len(s.buf)-s.pos)
-		body = bytes.NewReader(bytes.Clone(s.buf[s.pos : s.pos+n]))
+		body = inflate(bytes.NewReader(bytes.Clone(s.buf[s.pos : s.pos+n])))
 		s.advance(n)
+	case s.ensured(gzipMagic):
+		body = newPackedBody(s)
 	default:
 		return
 	}
-	s.body = NewSplitter(inflate(body), Options{MaxSize: s.max})
+	s.body = NewSplitter(body, Options{MaxSize: s.max})
 	s.body.message.headers = s.message.headers
 	s.origin = &origin{opaque: true, text: &place}
 }

@@ -20,7 +20,9 @@ type Text struct {
 	// holds, not the compressed bytes.
 	Offset       int64
 	Line, Column int
-	Bytes        []byte
+	// Inline: its first line begins with other text, which is not kept.
+	Inline bool
+	Bytes  []byte
 	// Headers are those of the HTTP message whose body the text is, in order.
 	Headers []Header
 	// Err, if not nil, says why the text is refused without a look at it:
@@ -74,6 +76,7 @@ type Splitter struct {
 	line    int
 	column  int   // at counted
 	counted int   // place in buf, at most pos
+	inked   bool  // the line has more than white space before pos
 	binary  bool  // not to be split
 	trusts  bool  // texts may be handed out unseen
 	doubted int64 // before this offset none is
@@ -174,7 +177,7 @@ func (s *Splitter) sniff() {
 // begin returns a text at the current place, yet without bytes.
 func (s *Splitter) begin() Text {
 	s.countColumn()
-	t := Text{Offset: s.offset, Line: s.line, Column: s.column, Headers: s.message.headers}
+	t := Text{Offset: s.offset, Line: s.line, Column: s.column, Inline: s.inked, Headers: s.message.headers}
 	return t
 }
 

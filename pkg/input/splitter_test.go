@@ -129,6 +129,11 @@ func checkPlace(t *testing.T, whole []byte, text Text) {
 	if at.Line != text.Line || at.Column != text.Column {
 		t.Fatalf("text at offset %d is at %d:%d, want %d:%d", text.Offset, text.Line, text.Column, at.Line, at.Column)
 	}
+	before := whole[:text.Offset]
+	before = bytes.Trim(before[bytes.LastIndexByte(before, '\n')+1:], " \t\r\ufeff")
+	if text.Inline != (len(before) > 0) {
+		t.Fatalf("text at offset %d stands behind %q, but Inline is %t", text.Offset, before, text.Inline)
+	}
 }
 
 func TestSplitter(t *testing.T) {

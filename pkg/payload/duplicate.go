@@ -3,6 +3,7 @@ package payload
 import (
 	"bytes"
 	"hash/maphash"
+	"slices"
 )
 
 // smallObject is the number of members up to which comparing pairs beats a hash
@@ -48,6 +49,14 @@ func sketch(name []byte) uint64 {
 		return 1
 	}
 	return 1 << ((uint(n) + uint(name[0])*5 + uint(name[n/2])*11 + uint(name[n-1])*3) & 63)
+}
+
+// Doubled reports whether node n is a member that stands a second time behind it, or
+// lies in one.
+func (d *Document) Doubled(n int) bool {
+	return slices.ContainsFunc(d.Duplicates, func(dup Duplicate) bool {
+		return dup.First <= n && n < int(d.Nodes[dup.First].Next)
+	})
 }
 
 // findEarlier looks for a member before node n that has its name.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/tidwall/gjson"
 )
@@ -39,6 +40,17 @@ func CheckQuery(path string) error {
 		case begins && len(next) > 1 && c == '#' && (next[1] == '(' || next[1] == '['):
 			if i = closing(path, i+1); i >= len(path) {
 				return fmt.Errorf("query %q: a bracket is not closed", path)
+			}
+		case begins && c == '@':
+			name, rest := next[1:], ""
+			if end := strings.IndexAny(name, ".|:"); end >= 0 {
+				name, rest = name[:end], name[end:]
+			}
+			if !gjson.ModifierExists(name, nil) {
+				return fmt.Errorf(`query %q: there is no modifier @%s; a member of that name is \@%s`, path, name, name)
+			}
+			if strings.HasPrefix(rest, ":") {
+				return nil // its argument has a grammar of its own
 			}
 		}
 		begins = c == '.' || c == '|'

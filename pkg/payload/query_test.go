@@ -6,7 +6,7 @@ import (
 
 func TestQuery(t *testing.T) {
 	var d Document
-	if err := d.Parse([]byte("{\"a\": {\"b\": \"x\\ny\",\n \"c\": [1, 2]}}"), 0); err != nil {
+	if err := d.Parse([]byte("{\"a\": {\"b\": \"x\\ny\",\n \"c\": [1, 2]}, \"@b\": {\"@c\": 3}}"), 0); err != nil {
 		t.Fatal(err)
 	}
 	cases := []struct {
@@ -20,6 +20,8 @@ func TestQuery(t *testing.T) {
 		{"a.c", false, "[1,2]", true},
 		{"a.c.#", false, "2", true},
 		{"a.d", false, "", false},
+		{"a.c.@reverse", false, "[2,1]", true},
+		{`\@b.\@c`, false, "3", true},
 	}
 	for _, c := range cases {
 		got, ok := d.Query(c.path, c.asJSON)
@@ -53,6 +55,16 @@ func TestCheckQuery(t *testing.T) {
 		"(":                          true,
 		"@pretty:{\"indent\":\"(\"}": true,
 		"{a,b}":                      true,
+		"@this":                      true,
+		"a.@reverse.0":               true,
+		"a|@revers":                  false,
+		"@foo":                       false,
+		"a.@":                        false,
+		"a.@type.b":                  false,
+		`a.\@type.b`:                 true,
+		`\@type`:                     true,
+		"a@b":                        true,
+		`@pretty:{"indent":".@x"}`:   true,
 	} {
 		if err := CheckQuery(query); (err == nil) != want {
 			t.Errorf("%s: %v", query, err)

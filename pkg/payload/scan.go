@@ -98,7 +98,8 @@ func scanEscape(text []byte, i int) (int, *SyntaxError) {
 		return i + 2, nil
 	case 'u':
 	default:
-		return i, &SyntaxError{Reason: BadEscape, Start: i, End: i + 2}
+		_, size := utf8.DecodeRune(text[i+1:])
+		return i, &SyntaxError{Reason: BadEscape, Start: i, End: i + 1 + size}
 	}
 	r := hex4(text, i+2)
 	switch {

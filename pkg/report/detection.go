@@ -29,7 +29,11 @@ func (t *detectionText) Payload(p *Payload) error {
 	palette := t.options.Palette
 	where := palette.Strong(Locate(p) + ":")
 	if p.Detection == nil || p.Detection.Outcome == event.Unknown || p.Detection.Outcome == event.Former {
-		_, err := fmt.Fprintf(t.w, "%s %s %s\n", where, palette.Error("unknown"), palette.Faint("("+printable(p.Findings[0].Message)+")"))
+		why := p.Findings[0].Message
+		if p.Detection != nil && p.Detection.Nearest != "" {
+			why += "; the nearest is " + p.Detection.Nearest
+		}
+		_, err := fmt.Fprintf(t.w, "%s %s %s\n", where, palette.Error("unknown"), palette.Faint("("+printable(why)+")"))
 		return err
 	}
 	by := string(p.Detection.By)

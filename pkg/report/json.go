@@ -24,11 +24,13 @@ type jsonHead struct {
 	Detection *jsonDetection `json:"detection"`
 }
 
-// jsonDetection is how an event was recognised. By is null where it was not.
+// jsonDetection is how an event was recognised. By is null where it was not; Nearest
+// is then the event closest to the evidence.
 type jsonDetection struct {
 	By         *event.By `json:"by"`
 	Candidates []string  `json:"candidates"`
 	Reason     string    `json:"reason"`
+	Nearest    string    `json:"nearest,omitempty"`
 }
 
 // newJSONHead returns the head of a payload. Text that is no JSON object has neither
@@ -39,7 +41,7 @@ func newJSONHead(p *Payload) jsonHead {
 		return h
 	}
 	h.Enveloped = p.Detection.Enveloped
-	h.Detection = &jsonDetection{Candidates: p.Detection.Names(), Reason: p.Detection.Reason}
+	h.Detection = &jsonDetection{Candidates: p.Detection.Names(), Reason: p.Detection.Reason, Nearest: p.Detection.Nearest}
 	if p.Detection.By != "" {
 		h.Detection.By = &p.Detection.By
 	}

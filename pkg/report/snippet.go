@@ -19,9 +19,10 @@ const (
 //	24 |     "amount": "7000",
 //	   |               ^~~~~~
 //
-// A span over several lines is marked to the end of its first.
+// A span over several lines is marked to the end of its first. An ellipsis stands for
+// what shares the line with the payload and comes before it.
 func (o *Options) snippet(b *strings.Builder, p *Payload, start, end int) {
-	if len(p.Doc.Text) == 0 {
+	if len(p.Doc.Text) == 0 && !p.Inline {
 		return
 	}
 	number := p.Doc.Position(start).Line
@@ -32,8 +33,12 @@ func (o *Options) snippet(b *strings.Builder, p *Payload, start, end int) {
 	lineStart, lineEnd := p.Doc.Line(number)
 	start, end = min(start, lineEnd), min(end, lineEnd)
 	end = max(start, end)
+	cut := ""
+	if number == 1 && p.Inline {
+		cut = ellipsis
+	}
 	before, span, after := window(
-		printable(string(p.Doc.Text[max(lineStart, start-snippetBytes):start])),
+		cut+printable(string(p.Doc.Text[max(lineStart, start-snippetBytes):start])),
 		printable(string(p.Doc.Text[start:min(end, start+snippetBytes)])),
 		printable(string(p.Doc.Text[end:min(lineEnd, end+snippetBytes)])))
 	marks := "^" + strings.Repeat("~", max(displayWidth(span)-1, 0))

@@ -67,6 +67,20 @@ func TestSnippet(t *testing.T) {
 			t.Errorf("%s:\n%s\nwant\n%q\n%q", c.name, got, c.line, c.marks)
 		}
 	}
+	p := textPayload("x\n y")
+	p.Inline = true
+	var b strings.Builder
+	o := Options{Palette: NewPalette(false)}
+	o.snippet(&b, p, 0, 1)
+	o.snippet(&b, p, 3, 4)
+	if got := b.String(); got != "    1 | …x\n      |  ^\n    2 |  y\n      |  ^\n" {
+		t.Errorf("text behind other text has the snippets\n%s", got)
+	}
+	p, b = textPayload(""), strings.Builder{}
+	p.Inline = true
+	if o.snippet(&b, p, 0, 0); b.String() != "    1 | …\n      |  ^\n" {
+		t.Errorf("the end of a line has the snippet\n%s", b.String())
+	}
 	if got := snippetOf("", 0, 0); got != "" {
 		t.Errorf("an empty text has the snippet %q", got)
 	}

@@ -21,7 +21,7 @@ func SummaryMarkdown(w io.Writer, s *summary.Summary) error {
 	markdownRows(&b, head)
 	markdownTable(&b, table)
 	markdownRows(&b, body)
-	if s.Doubtful() {
+	if s.Doubtful {
 		b.WriteString("_" + doubt + "_\n\n")
 	}
 	_, err := io.WriteString(w, strings.TrimSuffix(b.String(), "\n"))

@@ -29,7 +29,7 @@ func SummaryText(w io.Writer, s *summary.Summary, p *Palette) error {
 		b.WriteByte('\n')
 	}
 	textRows(&b, body, width, p)
-	if s.Doubtful() {
+	if s.Doubtful {
 		b.WriteString("\n" + p.Faint(doubt) + "\n")
 	}
 	_, err := io.WriteString(w, b.String())

@@ -16,12 +16,18 @@ func TotalsText(w io.Writer, t *summary.Totals, p *Palette) error {
 	for _, e := range t.Events() {
 		fmt.Fprintf(&b, "%6d  %s\n", e.Count, clip(eventName(e.Event), valueWidth))
 	}
+	if t.Unreadable > 0 {
+		fmt.Fprintf(&b, "%6d  unreadable\n", t.Unreadable)
+	}
 	if t.Orders() > 0 {
 		b.WriteString("\n" + p.Strong(ordersLine(t)) + "\n")
 		textSums(&b, t.Sums(), p)
 	}
 	if line := redeemedLine(t); line != "" {
 		b.WriteString("\n" + line + "\n")
+	}
+	if t.Doubtful > 0 {
+		b.WriteString("\n" + p.Faint(doubt) + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -44,6 +50,9 @@ func TotalsMarkdown(w io.Writer, t *summary.Totals) error {
 	for _, e := range t.Events() {
 		fmt.Fprintf(&b, "| %d | %s |\n", e.Count, escapeMarkdown(eventName(e.Event)))
 	}
+	if t.Unreadable > 0 {
+		fmt.Fprintf(&b, "| %d | unreadable |\n", t.Unreadable)
+	}
 	if t.Orders() > 0 {
 		b.WriteString("\n" + ordersLine(t) + "\n\n| orders | currency | amount | discount | total |\n|--:|:--|--:|--:|--:|\n")
 	}
@@ -52,6 +61,9 @@ func TotalsMarkdown(w io.Writer, t *summary.Totals) error {
 	}
 	if line := redeemedLine(t); line != "" {
 		b.WriteString("\n" + line + "\n")
+	}
+	if t.Doubtful > 0 {
+		b.WriteString("\n_" + doubt + "_\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

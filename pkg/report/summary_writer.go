@@ -9,7 +9,8 @@ import (
 // SummaryFormats lists the formats of [NewSummaryWriter].
 func SummaryFormats() []string { return []string{"text", "json", "ndjson", "markdown"} }
 
-// SummaryWriter writes the summaries of payloads in order, then Close.
+// SummaryWriter writes the summaries of payloads in order, then Close. A payload that
+// cannot be read has none, nil.
 type SummaryWriter interface {
 	Summary(*Payload, *summary.Summary) error
 	Close() error
@@ -39,12 +40,14 @@ type summaryPages struct {
 }
 
 func (p *summaryPages) Summary(_ *Payload, s *summary.Summary) error {
-	if p.totals.Payloads > 0 {
-		if _, err := io.WriteString(p.w, "\n"); err != nil {
-			return err
-		}
+	var err error
+	if s != nil {
+		err = gap(p.w, &p.totals)
 	}
 	p.totals.Add(s)
+	if s == nil || err != nil {
+		return err
+	}
 	return p.page(p.w, s)
 }
 
@@ -52,10 +55,19 @@ func (p *summaryPages) Close() error {
 	if p.end == nil || p.totals.Payloads < 2 {
 		return nil
 	}
-	if _, err := io.WriteString(p.w, "\n"); err != nil {
+	if err := gap(p.w, &p.totals); err != nil {
 		return err
 	}
 	return p.end(p.w, &p.totals)
+}
+
+// gap writes an empty line if there are summaries before it.
+func gap(w io.Writer, before *summary.Totals) error {
+	if before.Payloads == before.Unreadable {
+		return nil
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
 }
 
 type summaryLines struct {
@@ -65,7 +77,9 @@ type summaryLines struct {
 }
 
 func (l *summaryLines) Summary(_ *Payload, s *summary.Summary) error {
-	l.totals.Add(s)
+	if l.totals.Add(s); s == nil {
+		return nil
+	}
 	return SummaryLine(l.w, s, l.palette)
 }
 
@@ -73,7 +87,7 @@ func (l *summaryLines) Close() error {
 	if l.totals.Payloads == 0 {
 		return nil
 	}
-	if _, err := io.WriteString(l.w, "\n"); err != nil {
+	if err := gap(l.w, &l.totals); err != nil {
 		return err
 	}
 	return TotalsText(l.w, &l.totals, l.palette)

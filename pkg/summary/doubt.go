@@ -5,10 +5,8 @@ import (
 	"time"
 )
 
-// Doubtful reports whether something is off that the summary shows: a number
-// or a time that cannot be read, or sums that disagree. What exactly is not
-// for a summary to say.
-func (s *Summary) Doubtful() bool {
+// doubtful reports whether something is off that the summary shows.
+func (s *Summary) doubtful() bool {
 	if _, err := time.Parse(time.RFC3339, s.Time); s.Time != "" && err != nil {
 		return true
 	}

@@ -28,6 +28,9 @@ type Summary struct {
 	Rollback   *Rollback   `json:"rollback,omitempty"`
 	// Cause is who or what made the event happen, in words.
 	Cause string `json:"cause,omitempty"`
+	// Doubtful: a number or a time cannot be read, sums disagree, or of members
+	// that stand twice the first is shown. What exactly is not for a summary to say.
+	Doubtful bool `json:"doubtful,omitempty"`
 }
 
 // Fact is one line that needs no structure: what it is about, and what is
@@ -51,6 +54,7 @@ func Build(d *payload.Document, data int, event string) *Summary {
 	if s.Order != nil {
 		s.Order.Currency = currency(s.Order.Currency, at, root)
 	}
+	s.Doubtful = len(d.Duplicates) > 0 || s.doubtful()
 	return s
 }
 

@@ -12,11 +12,16 @@ import (
 // once, an order as the last of them has it. The zero value is ready.
 type Totals struct {
 	Payloads int
+	// Unreadable counts those among them that have no summary.
+	Unreadable int
 	// WithOrder counts the payloads that had an order.
 	WithOrder int
 	// Redeemed counts vouchers redeemed, RolledBack redemptions undone, Failed
 	// those that were refused.
 	Redeemed, RolledBack, Failed int
+	// Doubtful counts the payloads of which some values may be missing in the sums,
+	// or wrong.
+	Doubtful int
 
 	events []EventCount
 	orders []*Order
@@ -44,24 +49,33 @@ type Sums struct {
 func (t *Totals) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Payloads   int          `json:"payloads"`
+		Unreadable int          `json:"unreadable,omitempty"`
 		Events     []EventCount `json:"events,omitempty"`
 		Orders     int          `json:"orders"`
 		Sums       []Sums       `json:"sums,omitempty"`
 		Redeemed   int          `json:"vouchers_redeemed"`
 		RolledBack int          `json:"rolled_back"`
 		Failed     int          `json:"failed"`
-	}{t.Payloads, t.Events(), t.Orders(), t.Sums(), t.Redeemed, t.RolledBack, t.Failed})
+		Doubtful   int          `json:"doubtful,omitempty"`
+	}{t.Payloads, t.Unreadable, t.Events(), t.Orders(), t.Sums(), t.Redeemed, t.RolledBack, t.Failed, t.Doubtful})
 }
 
-// Add counts one more payload.
+// Add counts one more payload, nil for one that has no summary.
 func (t *Totals) Add(s *Summary) {
 	t.Payloads++
+	if s == nil {
+		t.Unreadable++
+		return
+	}
 	t.addEvent(s.Event)
 	if s.Order != nil {
 		t.WithOrder++
 		t.addOrder(s.Order)
 	}
 	t.addRedemption(s)
+	if s.Doubtful {
+		t.Doubtful++
+	}
 }
 
 func (t *Totals) addEvent(name string) {
