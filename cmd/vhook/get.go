@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 
@@ -44,7 +43,6 @@ func newGet(s *streams) *cobra.Command {
 // get prints the finds of each payload. One whose text is no JSON fails the
 // run, as the query cannot be asked.
 func get(o *getOptions) error {
-	out := bufio.NewWriter(o.out)
 	failed := false
 	err := o.input.each(o.streams, o.paths, recognising(), func(p *report.Payload) error {
 		if p.Broken {
@@ -55,10 +53,10 @@ func get(o *getOptions) error {
 		if !ok {
 			return nil
 		}
-		_, err := fmt.Fprintf(out, "%s\n", found)
+		_, err := fmt.Fprintf(o.out, "%s\n", found)
 		return err
 	})
-	return finish(err, out.Flush(), failed)
+	return finish(err, nil, failed)
 }
 
 // complainOfText tells on standard error why a text could not be used.

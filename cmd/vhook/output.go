@@ -176,18 +176,17 @@ type output struct {
 }
 
 func (a *outputs) add(t target, color *colorFlag, options report.Options) error {
-	o := &output{}
+	o := &output{buf: a.out.Writer}
 	var to io.Writer = a.out
 	if t.path != "" {
 		var err error
 		if o.file, err = newReplacement(t.path); err != nil {
 			return err
 		}
-		to = o.file
+		to, o.buf = o.file, bufio.NewWriter(o.file)
 		a.surviveClosedPipe()
 	}
 	options.Palette = color.palette(to)
-	o.buf = bufio.NewWriter(to)
 	o.Reporter = t.format.New(o.buf, options)
 	a.list = append(a.list, o)
 	return nil
@@ -226,37 +225,16 @@ func (a *outputs) close(complete bool) error {
 }
 
 func (o *output) end(complete bool) error {
-	if !complete {
-		o.abandon()
-		return nil
+	var err error
+	if complete {
+		err = errors.Join(o.Close(), o.buf.Flush())
 	}
-	err := errors.Join(o.Close(), o.buf.Flush())
 	switch {
 	case o.file == nil:
 		return err
-	case err != nil:
+	case err != nil || !complete:
 		o.file.discard()
 		return err
 	}
 	return o.file.commit()
-}
-
-// abandon gives up an output; why has its own error.
-func (o *output) abandon() {
-	if o.file != nil {
-		o.file.discard()
-		return
-	}
-	_ = o.buf.Flush()
-}
-
-// fileFailure tells of a file that cannot be read or written and makes that
-// the run's failure; any other error it returns as it is.
-func (s *streams) fileFailure(err error) error {
-	var path *os.PathError
-	if !errors.As(err, &path) || errors.Is(err, syscall.EPIPE) {
-		return err
-	}
-	s.complain(err)
-	return errInput
 }

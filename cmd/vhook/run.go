@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"syscall"
 
@@ -16,7 +15,7 @@ const (
 	exitOK       = 0
 	exitFindings = 1 // a finding at or above --fail-on
 	exitUsage    = 2 // an unknown flag, value or command
-	exitInput    = 3 // something could not be read, or there was no payload
+	exitInput    = 3 // something could not be read or written, or there was no payload
 )
 
 var (
@@ -33,7 +32,7 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	if args == nil {
 		args = []string{} // cobra reads os.Args instead of nil
 	}
-	s := &streams{in: in, out: out, err: errOut}
+	s := newStreams(in, out, errOut)
 	return s.run(newRoot(s, args), args)
 }
 
@@ -43,8 +42,11 @@ func (s *streams) run(root *cobra.Command, args []string) int {
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	err := root.Execute()
+	if failure := s.out.Flush(); failure != nil {
+		err = failure // whatever else failed for it
+	}
 	code := exitCode(err)
-	if code == exitUsage {
+	if code != exitOK && !errors.Is(err, errInput) && !errors.Is(err, errFindings) {
 		fmt.Fprintf(s.err, "vhook: %s\n", strings.TrimSpace(err.Error()))
 	}
 	return code
@@ -56,30 +58,12 @@ func exitCode(err error) int {
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE), errors.Is(err, io.ErrClosedPipe):
 		return exitOK
-	case errors.Is(err, errInput):
+	case errors.Is(err, errInput), errors.As(err, new(outputError)):
 		return exitInput
 	case errors.Is(err, errFindings):
 		return exitFindings
 	}
 	return exitUsage
-}
-
-// streams are the standard streams of a run.
-type streams struct {
-	in       io.Reader
-	out, err io.Writer
-}
-
-// complain writes an error about the run to standard error.
-func (s *streams) complain(err error) { fmt.Fprintf(s.err, "vhook: %s\n", plainError(err)) }
-
-// plainError words an error of the file system without the name of the call.
-func plainError(err error) string {
-	var path *os.PathError
-	if errors.As(err, &path) {
-		return fmt.Sprintf("%s: %v", path.Path, path.Err)
-	}
-	return err.Error()
 }
 
 // commands are all there are, with what builds them.

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bufio"
 	"errors"
-	"io"
 
 	"github.com/spf13/cobra"
 	"github.com/vhook/vhook/pkg/report"
@@ -44,8 +42,7 @@ func newSummary(s *streams) *cobra.Command {
 }
 
 func summarise(o *summaryOptions) error {
-	out := bufio.NewWriter(o.out)
-	writer, err := newSummaryWriter(o, out)
+	writer, err := newSummaryWriter(o)
 	if err != nil {
 		return err
 	}
@@ -61,13 +58,13 @@ func summarise(o *summaryOptions) error {
 		}
 		return writer.Summary(p, summary.Build(p.Doc, p.Detection.Data, name))
 	})
-	return finish(err, errors.Join(writer.Close(), out.Flush()), failed)
+	return finish(err, writer.Close(), failed)
 }
 
-func newSummaryWriter(o *summaryOptions, out io.Writer) (report.SummaryWriter, error) {
+func newSummaryWriter(o *summaryOptions) (report.SummaryWriter, error) {
 	if o.oneline && o.format.value != "text" {
 		return nil, errors.New("--oneline goes with --format text only")
 	}
 	options := report.Options{Palette: o.color.palette(o.out), Version: version}
-	return report.NewSummaryWriter(out, o.format.value, o.oneline, options), nil
+	return report.NewSummaryWriter(o.out, o.format.value, o.oneline, options), nil
 }

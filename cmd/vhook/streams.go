@@ -1,0 +1,72 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"syscall"
+)
+
+// streams are the standard streams of a run.
+type streams struct {
+	in  io.Reader
+	out *standardOutput
+	err io.Writer
+}
+
+func newStreams(in io.Reader, out, errOut io.Writer) *streams {
+	return &streams{in: in, out: &standardOutput{bufio.NewWriter(outputWriter{out}), out}, err: errOut}
+}
+
+// standardOutput is written out by the end of the run at the latest. From the
+// first failure on every write and the flush fail with it, so it is enough to
+// tell it there.
+type standardOutput struct {
+	*bufio.Writer
+	to io.Writer
+}
+
+// outputWriter makes its failures an [outputError].
+type outputWriter struct{ io.Writer }
+
+func (w outputWriter) Write(text []byte) (int, error) {
+	n, err := w.Writer.Write(text)
+	if path := new(os.PathError); errors.As(err, &path) {
+		err = path.Err // its name is the system's
+	}
+	if err != nil {
+		err = outputError{err}
+	}
+	return n, err
+}
+
+// outputError is why standard output could not be written.
+type outputError struct{ error }
+
+func (e outputError) Error() string { return "standard output: " + e.error.Error() }
+func (e outputError) Unwrap() error { return e.error }
+
+// complain writes an error about the run to standard error.
+func (s *streams) complain(err error) { fmt.Fprintf(s.err, "vhook: %s\n", plainError(err)) }
+
+// plainError words an error of the file system without the name of the call.
+func plainError(err error) string {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		return fmt.Sprintf("%s: %v", path.Path, path.Err)
+	}
+	return err.Error()
+}
+
+// fileFailure tells of a file that cannot be read or written and makes that
+// the run's failure; any other error it returns as it is.
+func (s *streams) fileFailure(err error) error {
+	var path *os.PathError
+	if !errors.As(err, &path) || errors.Is(err, syscall.EPIPE) {
+		return err
+	}
+	s.complain(err)
+	return errInput
+}
