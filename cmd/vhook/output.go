@@ -211,6 +211,16 @@ func (a *outputs) report(p *report.Payload) error {
 	return nil
 }
 
+// flush writes out what has been reported.
+func (a *outputs) flush() error {
+	for _, o := range a.list {
+		if err := o.buf.Flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // close ends all outputs. Files of a run that did not complete are left as
 // they were before.
 func (a *outputs) close(complete bool) error {

@@ -65,7 +65,7 @@ func validate(o *validateOptions) error {
 	if err != nil {
 		return err
 	}
-	o.input.outputs = o.output.paths()
+	o.input.outputs, o.input.flush = o.output.paths(), out.flush
 	failed := false
 	err = o.input.each(o.streams, o.paths, validating(), func(p *report.Payload) error {
 		o.living.apply(p, o.input.project)

@@ -25,8 +25,9 @@ type inputFlags struct {
 	unwrap       unwrapMode
 	maxSize      size
 	jobs         int
-	project      *project // nil without a configuration
-	outputs      []string // files that the run writes
+	project      *project     // nil without a configuration
+	outputs      []string     // files that the run writes
+	flush        func() error // writes out what is reported, nil for standard output
 }
 
 func (f *inputFlags) add(cmd *cobra.Command) {
@@ -111,7 +112,10 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 	files, errs := finder.Find(paths)
 	found := len(files)
 	files = slices.DeleteFunc(files, f.project.ignores)
-	d := &delivery{streams: s, fn: fn, progress: newProgress(s)}
+	d := &delivery{streams: s, fn: fn, flush: s.out.Flush, progress: newProgress(s)}
+	if f.flush != nil {
+		d.flush = f.flush
+	}
 	for _, err := range errs {
 		d.tell(err)
 	}
@@ -172,6 +176,7 @@ func isSmall(path string) bool {
 type delivery struct {
 	*streams
 	fn       func(*report.Payload) error
+	flush    func() error // writes out what fn has written
 	progress *progress
 	source   string
 	index    int // of the next payload in source
