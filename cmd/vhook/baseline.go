@@ -147,7 +147,7 @@ func writeBaseline(o *baselineOptions, b *baseline.Baseline) error {
 	if err != nil {
 		return err
 	}
-	file, err := newReplacement(o.file)
+	file, err := o.newReplacement(o.file)
 	if err != nil {
 		return err
 	}

@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"text/template"
 
 	"github.com/spf13/cobra"
@@ -165,8 +163,7 @@ func defaultFormat() report.Format {
 // outputs are all that a run writes to.
 type outputs struct {
 	*streams
-	list  []*output
-	pipes chan os.Signal
+	list []*output
 }
 
 type output struct {
@@ -180,25 +177,15 @@ func (a *outputs) add(t target, color *colorFlag, options report.Options) error 
 	var to io.Writer = a.out
 	if t.path != "" {
 		var err error
-		if o.file, err = newReplacement(t.path); err != nil {
+		if o.file, err = a.newReplacement(t.path); err != nil {
 			return err
 		}
 		to, o.buf = o.file, bufio.NewWriter(o.file)
-		a.surviveClosedPipe()
 	}
 	options.Palette = color.palette(to)
 	o.Reporter = t.format.New(o.buf, options)
 	a.list = append(a.list, o)
 	return nil
-}
-
-// surviveClosedPipe keeps the signal that a closed standard output sends from
-// ending the process before the files beside it are cleared away.
-func (a *outputs) surviveClosedPipe() {
-	if a.pipes == nil {
-		a.pipes = make(chan os.Signal, 1)
-		signal.Notify(a.pipes, syscall.SIGPIPE)
-	}
 }
 
 // report hands one result to every output.
@@ -227,9 +214,6 @@ func (a *outputs) close(complete bool) error {
 	var failures []error
 	for _, o := range a.list {
 		failures = append(failures, a.fileFailure(o.end(complete)))
-	}
-	if a.pipes != nil {
-		signal.Stop(a.pipes)
 	}
 	return errors.Join(failures...)
 }

@@ -13,9 +13,10 @@ import (
 // The exit codes. See also [exitCode].
 const (
 	exitOK       = 0
-	exitFindings = 1 // a finding at or above --fail-on
-	exitUsage    = 2 // an unknown flag, value or command
-	exitInput    = 3 // something could not be read or written, or there was no payload
+	exitFindings = 1   // a finding at or above --fail-on
+	exitUsage    = 2   // an unknown flag, value or command
+	exitInput    = 3   // something could not be read or written, or there was no payload
+	exitSignal   = 128 // and the number of a signal
 )
 
 var (
@@ -41,6 +42,7 @@ func (s *streams) run(root *cobra.Command, args []string) int {
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
+	defer s.unwatch()
 	err := root.Execute()
 	if failure := s.out.Flush(); failure != nil {
 		err = failure // whatever else failed for it

@@ -14,6 +14,7 @@ type streams struct {
 	in  io.Reader
 	out *standardOutput
 	err io.Writer
+	interruption
 }
 
 func newStreams(in io.Reader, out, errOut io.Writer) *streams {
