@@ -94,7 +94,7 @@ func newBaseline(s *streams) *cobra.Command {
 	o.input.add(cmd)
 	o.config.add(cmd)
 	cmd.Flags().BoolVar(&o.input.allowUnknown, "allow-unknown", false, "an event that is not recognised is a note")
-	cmd.Flags().StringVarP(&o.file, "output", "o", baselineFile, "`file` to write")
+	cmd.Flags().StringVarP(&o.file, "output", "o", baselineFile, "`file` to write, - for standard output")
 	cmd.Flags().BoolVar(&o.notes, "notes", false, "record notes as well")
 	return cmd
 }
@@ -133,10 +133,11 @@ func (o *baselineOptions) least() check.Severity {
 	return check.Warning
 }
 
-// older reads the baseline that is to be replaced, if there is one. A device or
-// a pipe keeps none.
+// older reads the baseline that is to be replaced, if there is one. Standard
+// output, a device or a pipe keeps none.
 func (o *baselineOptions) older() (*known, error) {
-	if info, err := os.Stat(o.file); errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+	info, err := os.Stat(o.file)
+	if o.file == standardOutputName || errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 		return &known{base: newFolder(filepath.Dir(o.file))}, nil
 	}
 	return readKnown(o.file)
@@ -145,6 +146,10 @@ func (o *baselineOptions) older() (*known, error) {
 func writeBaseline(o *baselineOptions, b *baseline.Baseline) error {
 	text, err := b.Text()
 	if err != nil {
+		return err
+	}
+	if o.file == standardOutputName {
+		_, err := o.out.Write(text)
 		return err
 	}
 	file, err := o.newReplacement(o.file)

@@ -24,8 +24,14 @@ type outputFlags struct {
 // target is a report and where it goes.
 type target struct {
 	format report.Format
-	path   string // of a file; empty for standard output
+	path   string // of a file; empty or standardOutputName for standard output
 }
+
+// standardOutputName is the path that stands for standard output.
+const standardOutputName = "-"
+
+// isFile reports whether the report goes to a file.
+func (t *target) isFile() bool { return t.path != "" && t.path != standardOutputName }
 
 func (f *outputFlags) add(cmd *cobra.Command) {
 	var names, completions []string
@@ -36,7 +42,7 @@ func (f *outputFlags) add(cmd *cobra.Command) {
 	cmd.Flags().Func("format", "output format, may be repeated: "+strings.Join(names, ", ")+
 		" (default text, in GitHub Actions with annotations)", f.addFormat)
 	complete(cmd, "format", completions)
-	cmd.Flags().FuncP("output", "o", "`file` for the --format before it", f.setPath)
+	cmd.Flags().FuncP("output", "o", "`file` for the --format before it, - for standard output", f.setPath)
 	cmd.Flags().StringVar(&f.template, "template", "",
 		"for --format template: a Go `template` over the JSON document, or @FILE with one")
 }
@@ -72,7 +78,7 @@ func (f *outputFlags) setPath(path string) error {
 func (f *outputFlags) paths() []string {
 	var paths []string
 	for _, t := range f.targets {
-		if t.path != "" {
+		if t.isFile() {
 			paths = append(paths, t.path)
 		}
 	}
@@ -84,7 +90,7 @@ func (f *outputFlags) check() error {
 	taken := map[string]string{}
 	for _, t := range f.targets {
 		place, path := "standard output", ""
-		if t.path != "" {
+		if t.isFile() {
 			path = filepath.Clean(t.path)
 			place = fmt.Sprintf("%q", t.path)
 		}
@@ -175,7 +181,7 @@ type output struct {
 func (a *outputs) add(t target, color *colorFlag, options report.Options) error {
 	o := &output{buf: a.out.Writer}
 	var to io.Writer = a.out
-	if t.path != "" {
+	if t.isFile() {
 		var err error
 		if o.file, err = a.newReplacement(t.path); err != nil {
 			return err
