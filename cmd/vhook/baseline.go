@@ -34,7 +34,7 @@ func readKnown(file string) (*known, error) {
 	k := &known{file: file, base: newFolder(filepath.Dir(file))}
 	text, err := os.ReadFile(file)
 	if err != nil {
-		return nil, fmt.Errorf("%s\nvhook baseline writes it", plainError(err))
+		return nil, fileError{fmt.Errorf("%s\nvhook baseline writes it", plainError(err))}
 	}
 	b, err := baseline.Parse(text)
 	if err != nil {

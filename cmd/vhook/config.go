@@ -34,7 +34,7 @@ type project struct {
 
 // load reads the configuration, and sets the flags of the command that neither
 // the command line nor the environment sets. A configuration that is at fault
-// is a usage error.
+// is a usage error, one that cannot be read is not.
 func (f *configFlags) load(cmd *cobra.Command) (*project, error) {
 	file := f.path()
 	if file == "" {
@@ -85,7 +85,7 @@ func (p *project) located(file string, err error) error {
 	case errors.As(err, &at):
 		at.File = filepath.Join(filepath.Dir(file), at.File)
 	case errors.As(err, &path):
-		return fmt.Errorf("%s: %v", file, path.Err)
+		return fileError{fmt.Errorf("%s: %v", file, path.Err)}
 	}
 	return err
 }

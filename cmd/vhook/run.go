@@ -60,7 +60,7 @@ func exitCode(err error) int {
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE), errors.Is(err, io.ErrClosedPipe):
 		return exitOK
-	case errors.Is(err, errInput), errors.As(err, new(outputError)):
+	case errors.Is(err, errInput), errors.As(err, new(fileError)):
 		return exitInput
 	case errors.Is(err, errFindings):
 		return exitFindings

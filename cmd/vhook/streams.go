@@ -29,7 +29,7 @@ type standardOutput struct {
 	to io.Writer
 }
 
-// outputWriter makes its failures an [outputError].
+// outputWriter names standard output in its failures.
 type outputWriter struct{ io.Writer }
 
 func (w outputWriter) Write(text []byte) (int, error) {
@@ -38,16 +38,15 @@ func (w outputWriter) Write(text []byte) (int, error) {
 		err = path.Err // its name is the system's
 	}
 	if err != nil {
-		err = outputError{err}
+		err = fileError{fmt.Errorf("standard output: %w", err)}
 	}
 	return n, err
 }
 
-// outputError is why standard output could not be written.
-type outputError struct{ error }
+// fileError is why something could not be read or written, yet to be told.
+type fileError struct{ error }
 
-func (e outputError) Error() string { return "standard output: " + e.error.Error() }
-func (e outputError) Unwrap() error { return e.error }
+func (e fileError) Unwrap() error { return e.error }
 
 // complain writes an error about the run to standard error.
 func (s *streams) complain(err error) { fmt.Fprintf(s.err, "vhook: %s\n", plainError(err)) }

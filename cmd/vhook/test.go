@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"github.com/vhook/vhook/pkg/report"
@@ -53,6 +54,13 @@ const (
 )
 
 func test(o *testOptions) error {
+	info, err := os.Stat(o.dir)
+	if err == nil && !info.IsDir() {
+		err = &os.PathError{Path: o.dir, Err: syscall.ENOTDIR}
+	}
+	if err != nil {
+		return o.failed(err)
+	}
 	var folders []string
 	for _, name := range []string{invalidDir, validDir} {
 		dir := filepath.Join(o.dir, name)
