@@ -22,7 +22,6 @@ func (f *configFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.file, "config", "",
 		"`file` to configure by, in place of the nearest "+config.FileName+" here or above")
 	cmd.Flags().BoolVar(&f.none, "no-config", false, "use no configuration")
-	cmd.MarkFlagsMutuallyExclusive("config", "no-config")
 }
 
 // project is the configuration that applies to a run; without one it changes
@@ -36,6 +35,9 @@ type project struct {
 // the command line nor the environment sets. A configuration that is at fault
 // is a usage error, one that cannot be read is not.
 func (f *configFlags) load(cmd *cobra.Command) (*project, error) {
+	if err := exclusive(cmd, "config", "no-config"); err != nil {
+		return nil, err
+	}
 	file := f.path()
 	if file == "" {
 		return &project{}, nil

@@ -40,6 +40,9 @@ func newValidate(s *streams) *cobra.Command {
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.paths = args
+			if err := exclusive(cmd, "strict", "fail-on"); err != nil {
+				return err
+			}
 			if err := o.living.load(cmd, &o.input); err != nil {
 				return err
 			}
@@ -55,7 +58,6 @@ func newValidate(s *streams) *cobra.Command {
 	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print findings only")
 	o.living.add(cmd)
 	o.color.add(cmd)
-	cmd.MarkFlagsMutuallyExclusive("strict", "fail-on")
 	return cmd
 }
 
