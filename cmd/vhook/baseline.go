@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/vhook/vhook/pkg/baseline"
 	"github.com/vhook/vhook/pkg/check"
+	"github.com/vhook/vhook/pkg/input"
 	"github.com/vhook/vhook/pkg/report"
 )
 
@@ -38,7 +39,7 @@ func readKnown(file string) (*known, error) {
 	}
 	b, err := baseline.Parse(text)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return nil, fmt.Errorf("%s: %w", input.Shown(file), err)
 	}
 	k.Baseline = *b
 	return k, nil
@@ -61,7 +62,7 @@ func (k *known) gone(path string) bool {
 // tellStale names the entries that have had their day.
 func (k *known) tellStale(s *streams) {
 	for _, e := range k.Stale(k.gone) {
-		s.complain(fmt.Errorf("%s: entry no longer needed: %s: %s at %q, %d too many", k.file, e.Path, e.Rule, e.Pointer, e.Count))
+		s.complain(fmt.Errorf("%s: entry no longer needed: %s: %s at %q, %d too many", input.Shown(k.file), input.Shown(e.Path), e.Rule, e.Pointer, e.Count))
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/vhook/vhook/pkg/check"
 	"github.com/vhook/vhook/pkg/config"
+	"github.com/vhook/vhook/pkg/input"
 	"github.com/vhook/vhook/pkg/report"
 )
 
@@ -87,7 +88,7 @@ func (p *project) located(file string, err error) error {
 	case errors.As(err, &at):
 		at.File = filepath.Join(filepath.Dir(file), at.File)
 	case errors.As(err, &path):
-		return fileError{fmt.Errorf("%s: %v", file, path.Err)}
+		return fileError{fmt.Errorf("%s: %v", input.Shown(file), path.Err)}
 	}
 	return err
 }

@@ -99,7 +99,7 @@ func readError(path string, err error) error {
 	if named := new(fs.PathError); errors.As(err, &named) {
 		return err
 	}
-	return fmt.Errorf("%s: %w", path, err)
+	return fmt.Errorf("%s: %w", input.Shown(path), err)
 }
 
 // counter counts the bytes that are read.

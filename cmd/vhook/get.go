@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/input"
 	"github.com/vhook/vhook/pkg/payload"
 	"github.com/vhook/vhook/pkg/report"
 )
@@ -63,7 +64,7 @@ func get(o *getOptions) error {
 func complainOfText(s *streams, p *report.Payload) error {
 	f := p.Findings[0]
 	at := p.Place(f.Start)
-	s.complain(fmt.Errorf("%s:%d:%d: %s", p.Source, at.Line, at.Column, f.Message))
+	s.complain(fmt.Errorf("%s:%d:%d: %s", input.Shown(p.Source), at.Line, at.Column, f.Message))
 	return nil
 }
 

@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"syscall"
+
+	"github.com/vhook/vhook/pkg/input"
 )
 
 // streams are the standard streams of a run.
@@ -55,7 +57,7 @@ func (s *streams) complain(err error) { fmt.Fprintf(s.err, "vhook: %s\n", plainE
 func plainError(err error) string {
 	var path *os.PathError
 	if errors.As(err, &path) {
-		return fmt.Sprintf("%s: %v", path.Path, path.Err)
+		return fmt.Sprintf("%s: %v", input.Shown(path.Path), path.Err)
 	}
 	return err.Error()
 }

@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/input"
 	"github.com/vhook/vhook/pkg/report"
 )
 
@@ -69,7 +70,7 @@ func test(o *testOptions) error {
 		}
 	}
 	if len(folders) == 0 {
-		return fmt.Errorf("%s has neither a folder %s nor a folder %s", o.dir, validDir, invalidDir)
+		return fmt.Errorf("%s has neither a folder %s nor a folder %s", input.Shown(o.dir), validDir, invalidDir)
 	}
 	var all []*fixture
 	var walk error

@@ -149,7 +149,7 @@ func (f *inputFlags) guardOutputs(files []string) error {
 		}
 		for _, file := range files {
 			if read, err := os.Stat(file); err == nil && os.SameFile(read, written) {
-				return fmt.Errorf("%s would be read and written: name another file with --output", file)
+				return fmt.Errorf("%s would be read and written: name another file with --output", input.Shown(file))
 			}
 		}
 	}
@@ -208,7 +208,7 @@ func (d *delivery) verdict(paths []string, allowEmpty bool) error {
 	if d.payloads == 0 && !d.failed && !allowEmpty {
 		place := "the input"
 		if len(paths) == 1 && paths[0] != input.Stdin {
-			place = paths[0]
+			place = input.Shown(paths[0])
 		}
 		d.tell(fmt.Errorf("there is no payload in %s", place))
 	}

@@ -26,7 +26,7 @@ func Open(path string, stdin io.Reader, pause func()) (io.ReadCloser, error) {
 	case err != nil:
 		return nil, err
 	case info.IsDir():
-		return nil, fmt.Errorf("%s is a directory, want a file", path)
+		return nil, fmt.Errorf("%s is a directory, want a file", Shown(path))
 	case info.Mode().IsRegular():
 		return openRegular(path)
 	}
