@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/vhook/vhook/pkg/baseline"
 	"github.com/vhook/vhook/pkg/check"
+	"github.com/vhook/vhook/pkg/input"
 	"github.com/vhook/vhook/pkg/report"
 )
 
@@ -34,11 +35,11 @@ func readKnown(file string) (*known, error) {
 	k := &known{file: file, base: newFolder(filepath.Dir(file))}
 	text, err := os.ReadFile(file)
 	if err != nil {
-		return nil, fmt.Errorf("%s\nvhook baseline writes it", plainError(err))
+		return nil, fileError{fmt.Errorf("%s\nvhook baseline writes it", plainError(err))}
 	}
 	b, err := baseline.Parse(text)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return nil, fmt.Errorf("%s: %w", input.Shown(file), err)
 	}
 	k.Baseline = *b
 	return k, nil
@@ -61,7 +62,7 @@ func (k *known) gone(path string) bool {
 // tellStale names the entries that have had their day.
 func (k *known) tellStale(s *streams) {
 	for _, e := range k.Stale(k.gone) {
-		s.complain(fmt.Errorf("%s: entry no longer needed: %s: %s at %q, %d too many", k.file, e.Path, e.Rule, e.Pointer, e.Count))
+		s.complain(fmt.Errorf("%s: entry no longer needed: %s: %s at %q, %d too many", input.Shown(k.file), input.Shown(e.Path), e.Rule, e.Pointer, e.Count))
 	}
 }
 
@@ -94,7 +95,7 @@ func newBaseline(s *streams) *cobra.Command {
 	o.input.add(cmd)
 	o.config.add(cmd)
 	cmd.Flags().BoolVar(&o.input.allowUnknown, "allow-unknown", false, "an event that is not recognised is a note")
-	cmd.Flags().StringVarP(&o.file, "output", "o", baselineFile, "`file` to write")
+	cmd.Flags().StringVarP(&o.file, "output", "o", baselineFile, "`file` to write, - for standard output")
 	cmd.Flags().BoolVar(&o.notes, "notes", false, "record notes as well")
 	return cmd
 }
@@ -133,21 +134,27 @@ func (o *baselineOptions) least() check.Severity {
 	return check.Warning
 }
 
-// older reads the baseline that is to be replaced, if there is one. A device or
-// a pipe keeps none.
+// older reads the baseline that is to be replaced, if there is one. Standard
+// output, a device or a pipe keeps none.
 func (o *baselineOptions) older() (*known, error) {
-	if info, err := os.Stat(o.file); errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+	info, err := os.Stat(o.file)
+	if o.file == standardOutputName || errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 		return &known{base: newFolder(filepath.Dir(o.file))}, nil
 	}
 	return readKnown(o.file)
 }
 
 func writeBaseline(o *baselineOptions, b *baseline.Baseline) error {
-	file, err := newReplacement(o.file)
+	text := b.Text()
+	if o.file == standardOutputName {
+		_, err := o.out.Write(text)
+		return err
+	}
+	file, err := o.newReplacement(o.file)
 	if err != nil {
 		return err
 	}
-	if _, err := file.Write(b.Text()); err != nil {
+	if _, err := file.Write(text); err != nil {
 		file.discard()
 		return err
 	}

@@ -45,6 +45,9 @@ func isSet(name string) bool {
 
 // isTerminal reports whether a stream is a terminal.
 func isTerminal(stream any) bool {
+	if out, ok := stream.(*standardOutput); ok {
+		stream = out.to
+	}
 	f, ok := stream.(*os.File)
 	return ok && isatty.IsTerminal(f.Fd())
 }

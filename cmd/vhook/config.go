@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/vhook/vhook/pkg/config"
+	"github.com/vhook/vhook/pkg/input"
 	"github.com/vhook/vhook/pkg/report"
 )
 
@@ -21,7 +22,6 @@ func (f *configFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.file, "config", "",
 		"`file` to configure by, in place of the nearest "+config.FileName+" here or above")
 	cmd.Flags().BoolVar(&f.none, "no-config", false, "use no configuration")
-	cmd.MarkFlagsMutuallyExclusive("config", "no-config")
 }
 
 // project is the configuration that applies to a run; without one it changes
@@ -33,8 +33,11 @@ type project struct {
 
 // load reads the configuration, and sets the flags of the command that neither
 // the command line nor the environment sets. A configuration that is at fault
-// is a usage error.
+// is a usage error, one that cannot be read is not.
 func (f *configFlags) load(cmd *cobra.Command) (p project, err error) {
+	if err := exclusive(cmd, "config", "no-config"); err != nil {
+		return p, err
+	}
 	file := f.path()
 	if file == "" {
 		return p, nil
@@ -79,7 +82,7 @@ func located(file string, err error) error {
 	if at, ok := errors.AsType[*config.Error](err); ok {
 		at.File = filepath.Join(filepath.Dir(file), at.File)
 	} else if path, ok := errors.AsType[*os.PathError](err); ok {
-		return fmt.Errorf("%s: %v", file, path.Err)
+		return fileError{fmt.Errorf("%s: %v", input.Shown(file), path.Err)}
 	}
 	return err
 }

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"errors"
-
 	"github.com/spf13/cobra"
 	"github.com/vhook/vhook/pkg/report"
 )
@@ -40,13 +37,12 @@ func newDetect(s *streams) *cobra.Command {
 
 // detect fails for a payload without a recognised event.
 func detect(o *detectOptions) error {
-	out := bufio.NewWriter(o.out)
 	options := report.Options{Palette: o.color.palette(o.out), Version: version}
-	writer := report.NewDetectionWriter(out, o.format.value, options)
+	writer := report.NewDetectionWriter(o.out, o.format.value, options)
 	failed := false
 	err := o.input.each(o.streams, o.paths, recognising(), func(p *report.Payload) error {
 		failed = failed || !p.Valid()
 		return writer.Payload(p)
 	})
-	return finish(err, errors.Join(writer.Close(), out.Flush()), failed)
+	return finish(err, writer.Close(), failed)
 }

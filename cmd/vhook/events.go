@@ -1,9 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"errors"
-
 	"github.com/spf13/cobra"
 	"github.com/vhook/vhook/pkg/event"
 	"github.com/vhook/vhook/pkg/report"
@@ -40,14 +37,11 @@ func newEvents(s *streams) *cobra.Command {
 	return cmd
 }
 
-func (o *eventsOptions) writer(out *bufio.Writer) *report.CatalogueWriter {
-	return report.NewCatalogueWriter(out, o.format.value, report.Options{Palette: o.color.palette(o.out), Version: version})
+func (o *eventsOptions) writer() *report.CatalogueWriter {
+	return report.NewCatalogueWriter(o.out, o.format.value, report.Options{Palette: o.color.palette(o.out), Version: version})
 }
 
-func events(o *eventsOptions) error {
-	out := bufio.NewWriter(o.out)
-	return errors.Join(o.writer(out).Events(event.Default().Events()), out.Flush())
-}
+func events(o *eventsOptions) error { return o.writer().Events(event.Default().Events()) }
 
 func eventFields(o *eventsOptions) error {
 	catalogue := event.Default()
@@ -62,6 +56,5 @@ func eventFields(o *eventsOptions) error {
 			return err
 		}
 	}
-	out := bufio.NewWriter(o.out)
-	return errors.Join(o.writer(out).Fields(e, fields), out.Flush())
+	return o.writer().Fields(e, fields)
 }

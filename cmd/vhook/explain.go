@@ -1,9 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"errors"
-
 	"github.com/spf13/cobra"
 	"github.com/vhook/vhook/pkg/check"
 	"github.com/vhook/vhook/pkg/report"
@@ -20,16 +17,15 @@ func newExplain(s *streams) *cobra.Command {
 		Args:              want("one RULE at most", cobra.MaximumNArgs(1)),
 		ValidArgsFunction: completeArg(check.RuleIDs),
 		RunE: func(_ *cobra.Command, args []string) error {
-			out := bufio.NewWriter(s.out)
 			palette := color.palette(s.out)
 			if len(args) == 0 {
-				return errors.Join(report.RuleList(out, check.Rules(), palette), out.Flush())
+				return report.RuleList(s.out, check.Rules(), palette)
 			}
 			rule := check.FindRule(args[0])
 			if rule == nil {
 				return unknown("rule", args[0], check.RuleIDs())
 			}
-			return errors.Join(report.Explain(out, rule, palette), out.Flush())
+			return report.Explain(s.out, rule, palette)
 		},
 	}
 	color.add(cmd)

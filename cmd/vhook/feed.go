@@ -18,6 +18,9 @@ type feed struct {
 	read    *atomic.Int64 // bytes so far, as they lie in the files
 	// tellEmpty makes a file without a payload an error.
 	tellEmpty bool
+	// pause is called before a read that may wait, which next may do within a
+	// text. All it has returned is good then.
+	pause func()
 
 	source string
 	open   io.ReadCloser // nil between files
@@ -66,7 +69,7 @@ func (f *feed) next() (item, bool) {
 // begin opens the next file.
 func (f *feed) begin() error {
 	f.source, f.files, f.texts = f.files[0], f.files[1:], 0
-	r, err := input.Open(f.source, f.in)
+	r, err := input.Open(f.source, f.in, f.pause)
 	if err != nil {
 		return err
 	}
@@ -96,7 +99,7 @@ func readError(path string, err error) error {
 	if _, named := errors.AsType[*fs.PathError](err); named {
 		return err
 	}
-	return fmt.Errorf("%s: %w", path, err)
+	return fmt.Errorf("%s: %w", input.Shown(path), err)
 }
 
 // counter counts the bytes that are read.

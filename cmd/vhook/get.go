@@ -1,10 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 
 	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/input"
 	"github.com/vhook/vhook/pkg/payload"
 	"github.com/vhook/vhook/pkg/report"
 )
@@ -44,7 +44,6 @@ func newGet(s *streams) *cobra.Command {
 // get prints the finds of each payload. One whose text is no JSON fails the
 // run, as the query cannot be asked.
 func get(o *getOptions) error {
-	out := bufio.NewWriter(o.out)
 	failed := false
 	err := o.input.each(o.streams, o.paths, recognising(), func(p *report.Payload) error {
 		if p.Broken {
@@ -59,14 +58,14 @@ func get(o *getOptions) error {
 		if len(p.Doc.Duplicates) > 0 {
 			complainOfDuplicate(o.streams, p)
 		}
-		_, err := fmt.Fprintf(out, "%s\n", found)
+		_, err := fmt.Fprintf(o.out, "%s\n", found)
 		return err
 	})
-	return finish(err, out.Flush(), failed)
+	return finish(err, nil, failed)
 }
 
 // complainOfDuplicate tells where a payload has a member for the first time again.
 func complainOfDuplicate(s *streams, p *report.Payload) {
 	at := p.Place(int(p.Doc.Nodes[p.Doc.Duplicates[0].Again].Key) - 1)
-	s.complain(fmt.Errorf("%s:%d:%d: a member stands twice in its object here; a query takes the first", p.Source, at.Line, at.Column))
+	s.complain(fmt.Errorf("%s:%d:%d: a member stands twice in its object here; a query takes the first", input.Shown(p.Source), at.Line, at.Column))
 }

@@ -21,7 +21,8 @@ type inputFlags struct {
 	maxSize      size
 	jobs         int
 	project      project
-	outputs      []string // files that the run writes
+	outputs      []string     // files that the run writes
+	flush        func() error // writes out what is reported, nil for standard output
 }
 
 func (f *inputFlags) add(cmd *cobra.Command) {

@@ -79,17 +79,11 @@ func (b *batch) reset() {
 	b.items, b.buf, b.outcomes, b.used = b.items[:0], b.buf[:0], b.outcomes[:0], 0
 }
 
-// take copies texts from the feed until the batch is full; false at the end.
-func (b *batch) take(f *feed) bool {
-	for len(b.items) < batchTexts && len(b.buf) < batchBytes {
-		it, ok := f.next()
-		if !ok {
-			return false
-		}
-		b.buf = it.text.MoveTo(b.buf)
-		b.items = append(b.items, it)
-	}
-	return true
+// take copies an item; true when the batch is full.
+func (b *batch) take(it item) bool {
+	b.buf = it.text.MoveTo(b.buf)
+	b.items = append(b.items, it)
+	return len(b.items) == batchTexts || len(b.buf) >= batchBytes
 }
 
 // run looks at the items with what a worker has learnt from others.
@@ -230,6 +224,7 @@ func (b *batch) deliver(d *delivery) error {
 // alone does everything one text after the other.
 func (i *inspection) alone(f *feed, d *delivery) error {
 	defer f.close()
+	f.pause = func() { _ = d.flush() } // the next write fails as well
 	b, worker := i.newBatch(), i.newWorker()
 	for {
 		it, ok := f.next()
@@ -258,17 +253,10 @@ func (i *inspection) together(f *feed, d *delivery, jobs int) error {
 	go func() {
 		defer close(order)
 		defer close(work)
-		defer f.close()
-		for more := true; more; {
-			select {
-			case b := <-free:
-				more = b.take(f)
-				work <- b
-				order <- b
-			case <-stop:
-				return
-			}
-		}
+		f.fill(free, stop, func(b *batch) {
+			work <- b
+			order <- b
+		})
 	}()
 	for range jobs {
 		go func() {
@@ -284,9 +272,42 @@ func (i *inspection) together(f *feed, d *delivery, jobs int) error {
 		if err := b.deliver(d); err != nil {
 			return err
 		}
+		if err := d.flush(); err != nil {
+			return err
+		}
 		free <- i.recycled(b)
 	}
 	return nil
+}
+
+// fill puts the texts into free batches, and sends those that are full, or have
+// what there is while the feed waits for more.
+func (f *feed) fill(free <-chan *batch, stop <-chan struct{}, send func(*batch)) {
+	defer f.close()
+	var b *batch
+	f.pause = func() {
+		if b != nil {
+			send(b)
+			b = nil
+		}
+	}
+	for {
+		it, ok := f.next()
+		if !ok {
+			f.pause()
+			return
+		}
+		if b == nil {
+			select {
+			case b = <-free:
+			case <-stop:
+				return
+			}
+		}
+		if b.take(it) {
+			f.pause()
+		}
+	}
 }
 
 // recycled returns a batch to be filled again. One that held a large text

@@ -6,11 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"text/template"
 
 	"github.com/spf13/cobra"
@@ -27,8 +25,14 @@ type outputFlags struct {
 // target is a report and where it goes.
 type target struct {
 	format report.Format
-	path   string // of a file; empty for standard output
+	path   string // of a file; empty or standardOutputName for standard output
 }
+
+// standardOutputName is the path that stands for standard output.
+const standardOutputName = "-"
+
+// isFile reports whether the report goes to a file.
+func (t *target) isFile() bool { return t.path != "" && t.path != standardOutputName }
 
 func (f *outputFlags) add(cmd *cobra.Command) {
 	var names, completions []string
@@ -39,7 +43,7 @@ func (f *outputFlags) add(cmd *cobra.Command) {
 	cmd.Flags().Func("format", "output format, may be repeated: "+strings.Join(names, ", ")+
 		" (default text, in GitHub Actions with annotations)", f.addFormat)
 	complete(cmd, "format", completions)
-	cmd.Flags().FuncP("output", "o", "`file` for the --format before it", f.setPath)
+	cmd.Flags().FuncP("output", "o", "`file` for the --format before it, - for standard output", f.setPath)
 	cmd.Flags().StringVar(&f.template, "template", "",
 		"for --format template: a Go `template` over the JSON document, or @FILE with one")
 }
@@ -75,7 +79,7 @@ func (f *outputFlags) setPath(path string) error {
 func (f *outputFlags) paths() []string {
 	var paths []string
 	for _, t := range f.targets {
-		if t.path != "" {
+		if t.isFile() {
 			paths = append(paths, t.path)
 		}
 	}
@@ -87,7 +91,7 @@ func (f *outputFlags) check() error {
 	taken := map[string]string{}
 	for _, t := range f.targets {
 		place, path := "standard output", ""
-		if t.path != "" {
+		if t.isFile() {
 			path = filepath.Clean(t.path)
 			place = fmt.Sprintf("%q", t.path)
 		}
@@ -158,8 +162,7 @@ func defaultFormat() report.Format {
 // outputs are all that a run writes to.
 type outputs struct {
 	*streams
-	list  []*output
-	pipes chan os.Signal
+	list []*output
 }
 
 type output struct {
@@ -169,36 +172,35 @@ type output struct {
 }
 
 func (a *outputs) add(t target, color *colorFlag, options report.Options) error {
-	o := &output{}
+	o := &output{buf: a.out.Writer}
 	var to io.Writer = a.out
-	if t.path != "" {
+	if t.isFile() {
 		var err error
-		if o.file, err = newReplacement(t.path); err != nil {
+		if o.file, err = a.newReplacement(t.path); err != nil {
 			return err
 		}
-		to = o.file
-		a.surviveClosedPipe()
+		to, o.buf = o.file, bufio.NewWriter(o.file)
 	}
 	options.Palette = color.palette(to)
-	o.buf = bufio.NewWriter(to)
 	o.Reporter = t.format.New(o.buf, options)
 	a.list = append(a.list, o)
 	return nil
-}
-
-// surviveClosedPipe keeps the signal that a closed standard output sends from
-// ending the process before the files beside it are cleared away.
-func (a *outputs) surviveClosedPipe() {
-	if a.pipes == nil {
-		a.pipes = make(chan os.Signal, 1)
-		signal.Notify(a.pipes, syscall.SIGPIPE)
-	}
 }
 
 // report hands one result to every output.
 func (a *outputs) report(p *report.Payload) error {
 	for _, o := range a.list {
 		if err := o.Payload(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// flush writes out what has been reported.
+func (a *outputs) flush() error {
+	for _, o := range a.list {
+		if err := o.buf.Flush(); err != nil {
 			return err
 		}
 	}
@@ -212,33 +214,20 @@ func (a *outputs) close(complete bool) error {
 	for _, o := range a.list {
 		failures = append(failures, a.fileFailure(o.end(complete)))
 	}
-	if a.pipes != nil {
-		signal.Stop(a.pipes)
-	}
 	return errors.Join(failures...)
 }
 
 func (o *output) end(complete bool) error {
-	if !complete {
-		o.abandon()
-		return nil
+	var err error
+	if complete {
+		err = errors.Join(o.Close(), o.buf.Flush())
 	}
-	err := errors.Join(o.Close(), o.buf.Flush())
 	switch {
 	case o.file == nil:
 		return err
-	case err != nil:
+	case err != nil || !complete:
 		o.file.discard()
 		return err
 	}
 	return o.file.commit()
-}
-
-// abandon gives up an output; why has its own error.
-func (o *output) abandon() {
-	if o.file != nil {
-		o.file.discard()
-		return
-	}
-	_ = o.buf.Flush()
 }

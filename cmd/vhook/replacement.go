@@ -12,6 +12,7 @@ import (
 // replacement is a file that takes its place, and that of a file already
 // there, only when it is complete.
 type replacement struct {
+	*interruption
 	path   string // as the user wrote it
 	target string // what to replace, empty where path cannot be replaced
 	file   *os.File
@@ -19,8 +20,9 @@ type replacement struct {
 
 // newReplacement opens a file beside path. A device or a pipe is not replaced
 // but written to; a symbolic link keeps pointing to the file it names.
-func newReplacement(path string) (*replacement, error) {
-	r := &replacement{path: path}
+func (i *interruption) newReplacement(path string) (*replacement, error) {
+	i.watch()
+	r := &replacement{interruption: i, path: path}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -41,8 +43,12 @@ func newReplacement(path string) (*replacement, error) {
 func (r *replacement) openBeside(perm fs.FileMode) error {
 	dir, base := filepath.Split(r.target)
 	name := filepath.Join(dir, fmt.Sprintf(".%s.%x.tmp", base, rand.Uint64()))
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
 	var err error
-	r.file, err = os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
+	if r.file, err = os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm); err == nil {
+		r.begun = append(r.begun, r)
+	}
 	return err
 }
 
@@ -54,6 +60,8 @@ func (r *replacement) Write(text []byte) (int, error) {
 
 // commit puts the complete file in its place.
 func (r *replacement) commit() error {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
 	err := r.file.Close()
 	if err == nil && r.target != "" {
 		err = os.Rename(r.file.Name(), r.target)

@@ -4,20 +4,19 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
-	"github.com/vhook/vhook/pkg/report"
 )
 
 // The exit codes. See also [exitCode].
 const (
 	exitOK       = 0
-	exitFindings = 1 // a finding at or above --fail-on
-	exitUsage    = 2 // an unknown flag, value or command
-	exitInput    = 3 // something could not be read, or there was no payload
+	exitFindings = 1   // a finding at or above --fail-on
+	exitUsage    = 2   // an unknown flag, value or command
+	exitInput    = 3   // something could not be read or written, or there was no payload
+	exitSignal   = 128 // and the number of a signal
 )
 
 var (
@@ -34,7 +33,7 @@ func run(args []string, in io.Reader, out, errOut io.Writer) int {
 	if args == nil {
 		args = []string{} // cobra reads os.Args instead of nil
 	}
-	s := &streams{in: in, out: out, err: errOut}
+	s := newStreams(in, out, errOut)
 	return s.run(newRoot(s, args), args)
 }
 
@@ -43,9 +42,13 @@ func (s *streams) run(root *cobra.Command, args []string) int {
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
+	defer s.unwatch()
 	err := root.Execute()
+	if failure := s.out.Flush(); failure != nil {
+		err = failure // whatever else failed for it
+	}
 	code := exitCode(err)
-	if code == exitUsage {
+	if code != exitOK && !errors.Is(err, errInput) && !errors.Is(err, errFindings) {
 		fmt.Fprintf(s.err, "vhook: %s\n", strings.TrimSpace(err.Error()))
 	}
 	return code
@@ -57,46 +60,12 @@ func exitCode(err error) int {
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE), errors.Is(err, io.ErrClosedPipe):
 		return exitOK
-	case errors.Is(err, errInput):
+	case errors.Is(err, errInput), errors.As(err, new(fileError)):
 		return exitInput
 	case errors.Is(err, errFindings):
 		return exitFindings
 	}
 	return exitUsage
-}
-
-// streams are the standard streams of a run.
-type streams struct {
-	in       io.Reader
-	out, err io.Writer
-}
-
-// complain writes an error about the run to standard error.
-func (s *streams) complain(err error) { fmt.Fprintf(s.err, "vhook: %s\n", plainError(err)) }
-
-// fileFailure tells of a file that cannot be read or written and makes that
-// the run's failure; any other error it returns as it is.
-func (s *streams) fileFailure(err error) error {
-	if _, ok := errors.AsType[*os.PathError](err); !ok || errors.Is(err, syscall.EPIPE) {
-		return err
-	}
-	s.complain(err)
-	return errInput
-}
-
-// complainOf tells why the text of a payload could not be used.
-func (s *streams) complainOf(p *report.Payload) {
-	f := p.Findings[0]
-	at := p.Place(f.Start)
-	s.complain(fmt.Errorf("%s:%d:%d: %s", p.Source, at.Line, at.Column, f.Message))
-}
-
-// plainError words an error of the file system without the name of the call.
-func plainError(err error) string {
-	if path, ok := errors.AsType[*os.PathError](err); ok {
-		return fmt.Sprintf("%s: %v", path.Path, path.Err)
-	}
-	return err.Error()
 }
 
 // commands are all there are, with what builds them.

@@ -41,7 +41,7 @@ func newSchema(s *streams) *cobra.Command {
 func printSchema(o *schemaOptions) error {
 	catalogue := event.Default()
 	switch {
-	case o.all && (len(o.args) > 0 || o.dir == ""):
+	case o.all && (len(o.args) > 0 || o.dir == "" || o.dir == standardOutputName):
 		return errors.New("--all takes a directory, -o DIR, and no EVENT\nsee vhook schema --help")
 	case o.all:
 		return writeSchemas(o, catalogue)

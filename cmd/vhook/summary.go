@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"errors"
 
 	"github.com/spf13/cobra"
@@ -46,9 +45,8 @@ func summarise(o *summaryOptions) error {
 	if o.oneline && o.format.value != "text" {
 		return errors.New("--oneline goes with --format text only")
 	}
-	out := bufio.NewWriter(o.out)
 	options := report.Options{Palette: o.color.palette(o.out), Version: version}
-	writer := report.NewSummaryWriter(out, o.format.value, o.oneline, options)
+	writer := report.NewSummaryWriter(o.out, o.format.value, o.oneline, options)
 	failed := false
 	err := o.input.each(o.streams, o.paths, recognising(), func(p *report.Payload) error {
 		if p.Detection == nil {
@@ -62,5 +60,5 @@ func summarise(o *summaryOptions) error {
 		}
 		return writer.Summary(p, summary.Build(p.Doc, p.Detection.Data, name))
 	})
-	return finish(err, errors.Join(writer.Close(), out.Flush()), failed)
+	return finish(err, writer.Close(), failed)
 }

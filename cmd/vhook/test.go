@@ -7,8 +7,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/input"
 	"github.com/vhook/vhook/pkg/report"
 )
 
@@ -53,6 +55,13 @@ const (
 )
 
 func test(o *testOptions) error {
+	info, err := os.Stat(o.dir)
+	if err == nil && !info.IsDir() {
+		err = &os.PathError{Path: o.dir, Err: syscall.ENOTDIR}
+	}
+	if err != nil {
+		return o.fileFailure(err)
+	}
 	var folders []string
 	for _, name := range []string{invalidDir, validDir} {
 		dir := filepath.Join(o.dir, name)
@@ -61,7 +70,7 @@ func test(o *testOptions) error {
 		}
 	}
 	if len(folders) == 0 {
-		return fmt.Errorf("%s has neither a folder %s nor a folder %s", o.dir, validDir, invalidDir)
+		return fmt.Errorf("%s has neither a folder %s nor a folder %s", input.Shown(o.dir), validDir, invalidDir)
 	}
 	var all []*fixture
 	var walk error

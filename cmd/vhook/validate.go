@@ -45,6 +45,9 @@ func newValidate(s *streams) *cobra.Command {
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.paths = args
+			if err := exclusive(cmd, "strict", "fail-on"); err != nil {
+				return err
+			}
 			if err := o.input.configure(cmd, &o.config); err != nil {
 				return err
 			}
@@ -62,7 +65,6 @@ func newValidate(s *streams) *cobra.Command {
 	cmd.Flags().StringVar(&o.baseline, "baseline", "", "`file` of known findings, as vhook baseline writes it, to be silent about")
 	o.expect.add(cmd, "expect", "what each payload has to be; an invalid one has a finding at or above --fail-on")
 	o.color.add(cmd)
-	cmd.MarkFlagsMutuallyExclusive("strict", "fail-on")
 	return cmd
 }
 
@@ -76,7 +78,7 @@ func validate(o *validateOptions) error {
 	if err != nil {
 		return err
 	}
-	o.input.outputs = o.output.paths()
+	o.input.outputs, o.input.flush = o.output.paths(), out.flush
 	failed := false
 	err = o.input.each(o.streams, o.paths, validating(), func(p *report.Payload) error {
 		o.input.project.judge(p)

@@ -74,7 +74,10 @@ func (f *inputFlags) each(s *streams, paths []string, look inspector, fn func(*r
 	files, hidden, errs := input.Find(paths, f.ignore)
 	found := len(files)
 	files = slices.DeleteFunc(files, f.project.ignores)
-	d := &delivery{streams: s, fn: fn, progress: newProgress(s), hidden: hidden && found == 0}
+	d := &delivery{streams: s, fn: fn, flush: s.out.Flush, progress: newProgress(s), hidden: hidden && found == 0}
+	if f.flush != nil {
+		d.flush = f.flush
+	}
 	for _, err := range errs {
 		d.tell(err)
 	}
@@ -108,7 +111,7 @@ func (f *inputFlags) guardOutputs(files []string) error {
 		}
 		for _, file := range files {
 			if read, err := os.Stat(file); err == nil && os.SameFile(read, written) {
-				return fmt.Errorf("%s would be read and written: name another file with --output", file)
+				return fmt.Errorf("%s would be read and written: name another file with --output", input.Shown(file))
 			}
 		}
 	}
@@ -138,6 +141,7 @@ func isSmall(path string) bool {
 type delivery struct {
 	*streams
 	fn       func(*report.Payload) error
+	flush    func() error // writes out what fn has written
 	progress *progress
 	source   string
 	index    int // of the next payload in source
@@ -170,7 +174,7 @@ func (d *delivery) verdict(paths []string, allowEmpty bool) error {
 	if d.payloads == 0 && !d.failed && !allowEmpty {
 		place := "the input"
 		if len(paths) == 1 && paths[0] != input.Stdin {
-			place = paths[0]
+			place = input.Shown(paths[0])
 		}
 		if d.hidden {
 			place += ": hidden files and folders are left out"

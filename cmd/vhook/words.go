@@ -85,6 +85,14 @@ func knownCommand(cmd *cobra.Command, args []string) error {
 	return fmt.Errorf("%w\nsee vhook --help", unknown("command", args[0], names))
 }
 
+// exclusive refuses two flags that are both given.
+func exclusive(cmd *cobra.Command, one, other string) error {
+	if cmd.Flags().Changed(one) && cmd.Flags().Changed(other) {
+		return fmt.Errorf("--%s and --%s exclude each other", one, other)
+	}
+	return nil
+}
+
 // want words the error for a wrong number of arguments.
 func want(what string, check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {

@@ -40,7 +40,7 @@ func (f *fifo) Read(p []byte) (int, error) {
 			return n, err
 		}
 		if time.Since(f.opened) > fifoPatience {
-			return 0, fmt.Errorf("%s is a named pipe that nobody writes to", f.path)
+			return 0, fmt.Errorf("%s is a named pipe that nobody writes to", Shown(f.path))
 		}
 		time.Sleep(10 * time.Millisecond)
 	}

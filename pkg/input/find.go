@@ -105,7 +105,7 @@ func (s *search) glob(glob string) {
 		w.directory(root, "", info)
 	}
 	if len(s.files)+len(s.errs) == found {
-		s.tell(fmt.Errorf("%s: no file fits the pattern", glob))
+		s.tell(fmt.Errorf("%s: no file fits the pattern", Shown(glob)))
 	}
 }
 
@@ -122,7 +122,7 @@ type walk struct {
 // directory looks at what is in dir, whose path below the root is rel.
 func (w *walk) directory(dir, rel string, info os.FileInfo) {
 	if slices.ContainsFunc(w.above, func(a os.FileInfo) bool { return os.SameFile(a, info) }) {
-		w.tell(fmt.Errorf("%s: a symbolic link into a directory it is in", filepath.ToSlash(dir)))
+		w.tell(fmt.Errorf("%s: a symbolic link into a directory it is in", Shown(filepath.ToSlash(dir))))
 		return
 	}
 	entries, err := os.ReadDir(cmp.Or(dir, "."))

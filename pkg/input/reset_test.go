@@ -100,7 +100,7 @@ func TestOpenRegular(t *testing.T) {
 	if err := os.WriteFile(path, []byte("one"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	f, err := Open(path, nil)
+	f, err := Open(path, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -163,15 +163,27 @@ func (s *Splitter) Next() (Text, error) {
 
 // sniff looks at how the stream begins: it skips a byte order mark, and takes
 // for one binary text what has a NUL byte, or neither opens with a bracket nor
-// is UTF-8.
+// is UTF-8. Of what opens with one it looks at no more than a line, as whoever
+// sends it may wait for an answer.
 func (s *Splitter) sniff() {
-	s.ensure(payload.SniffLength)
-	if bytes.HasPrefix(s.buf, byteOrderMark) {
+	if s.ensured(byteOrderMark) {
 		s.pos, s.counted, s.offset = len(byteOrderMark), len(byteOrderMark), int64(len(byteOrderMark))
 	}
-	start := s.buf[s.pos:min(len(s.buf), payload.SniffLength)]
+	start, enough := s.start()
+	for !enough && s.fill() {
+		start, enough = s.start()
+	}
 	s.binary = !startsMessage(start) && (bytes.IndexByte(start, 0) >= 0 ||
 		len(start) > utf8.UTFMax && !opens(start[0]) && !utf8.Valid(start[:len(start)-utf8.UTFMax]))
+}
+
+// start returns what sniff looks at, as far as it is there.
+func (s *Splitter) start() (text []byte, enough bool) {
+	text = s.buf[s.pos:min(len(s.buf), payload.SniffLength)]
+	if end := bytes.IndexByte(text, '\n'); end >= 0 && opens(text[0]) {
+		return text[:end], true
+	}
+	return text, len(s.buf) >= payload.SniffLength
 }
 
 // begin returns a text at the current place, yet without bytes.
@@ -215,6 +227,7 @@ const beginningLength = payload.SniffLength
 
 // beginning returns how the rest of the stream begins as its last text.
 func (s *Splitter) beginning() Text {
+	s.ensure(beginningLength)
 	t := s.begin()
 	t.Bytes = bytes.Clone(s.buf[s.pos:min(len(s.buf), s.pos+beginningLength)])
 	for more := true; more; more = s.fill() {

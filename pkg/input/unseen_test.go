@@ -68,8 +68,9 @@ func TestUnseen(t *testing.T) {
 
 // TestTextsAreNotWaitedFor shows that a text is there as soon as its end is.
 func TestTextsAreNotWaitedFor(t *testing.T) {
-	for _, sent := range []string{"{}", "{} ", "{}\n", "{}\r\n", "{}\n{", "{}\n{}", "{\n}", "{\n}\n", "{\n\t\"a\": {}\n}\n\n", "{\n}\n{"} {
-		s := NewSplitter(io.MultiReader(strings.NewReader(strings.Repeat("\n", payload.SniffLength)+sent), iotest.ErrReader(errDead)), Options{Unseen: true})
+	lines := strings.Repeat("\n", payload.SniffLength)
+	for _, sent := range []string{lines + "{}", lines + "{} ", lines + "{}\n", "{}\n", "{}\r\n", "{}\n{", "{}\n{}", "{\n}", "{\n}\n", "{\n\t\"a\": {}\n}\n\n", "{\n}\n{"} {
+		s := NewSplitter(io.MultiReader(strings.NewReader(sent), iotest.ErrReader(errDead)), Options{Unseen: true})
 		if text, err := s.Next(); err != nil || text.Bytes[0] != '{' || s.err != nil {
 			t.Errorf("%q: got %q, %v, and read until %v", sent, text.Bytes, err, s.err)
 		}

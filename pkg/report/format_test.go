@@ -194,18 +194,20 @@ func TestNothing(t *testing.T) {
 	}
 }
 
-// TestFailOnNote checks that formats which tell of each payload whether it
-// passed say so where unlisted notes fail it.
+// TestFailOnNote checks that formats for people, and those which tell of each
+// payload whether it passed, say so where unlisted notes fail it.
 func TestFailOnNote(t *testing.T) {
 	noted := []source{{"noted.json", `{"id":"whs_0e4b1c2d3e4f5a6b7c","type":"campaign.vouchers.added","project_id":"proj_Kx81Lm2Q",` +
 		`"created_at":"2026-01-05T08:00:00.000Z","data":{},"source":{"object":"webhook","id":"wh_Qw3rT6yU1oPa5sDf7gHj9kLz"},` +
 		`"event":{"id":"evcam_0e4b1c2d3e4f5a6b7c","type":"campaign.vouchers.added","created_at":"2026-01-05T08:00:00.000Z",` +
 		`"group_id":"v-0e4b1c2d3e4f5a6b7c","event_source":{"channel":"INTERNAL"}}}`}}
 	o := testOptions(t)
-	o.FailOn = check.Note
+	o.FailOn, o.Quiet = check.Note, true
 	for name, want := range map[string]string{
-		"junit": `<failure type="note" message="1 note at or above --fail-on, listed with --notes">`,
-		"tap":   "not ok 1 - noted.json: campaign.vouchers.added\n  ---\n  message: \"1 note at or above",
+		"text":   "noted.json: 1 note at or above --fail-on, listed with --notes\n",
+		"github": "::notice title=vhook::1 note at or above --fail-on, listed with --notes\n",
+		"junit":  `<failure type="note" message="1 note at or above --fail-on, listed with --notes">`,
+		"tap":    "not ok 1 - noted.json: campaign.vouchers.added\n  ---\n  message: \"1 note at or above",
 	} {
 		if got := reportOn(t, formatNamed(t, name), o, noted); !strings.Contains(got, want) {
 			t.Errorf("%s lacks %q:\n%s", name, want, got)

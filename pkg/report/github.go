@@ -15,11 +15,13 @@ import (
 const maxAnnotations = 10
 
 // githubReporter writes workflow commands that annotate files, up to
-// maxAnnotations of each level, and at the end one that counts the rest.
+// maxAnnotations of each level, and at the end one that counts the rest, and
+// one for notes that fail the run without being listed.
 type githubReporter struct {
-	w       io.Writer
-	options Options
-	found   [check.Error + 1]int // by severity
+	w        io.Writer
+	options  Options
+	found    [check.Error + 1]int // by severity
+	unlisted int                  // notes that fail the run
 }
 
 func newGitHub(w io.Writer, o Options) Reporter { return &githubReporter{w: w, options: o} }
@@ -32,6 +34,7 @@ func (r *githubReporter) Payload(p *Payload) error {
 			annotate(&b, p, f)
 		}
 	}
+	r.unlisted += r.options.unlisted(p.Result)
 	_, err := io.WriteString(r.w, b.String())
 	return err
 }
@@ -43,10 +46,14 @@ func (r *githubReporter) Close() error {
 			rest = append(rest, plural(more, s.String()))
 		}
 	}
-	if rest == nil {
-		return nil
+	var b strings.Builder
+	if rest != nil {
+		fmt.Fprintf(&b, "::notice title=vhook::%s more, without annotations\n", strings.Join(rest, ", "))
 	}
-	_, err := fmt.Fprintf(r.w, "::notice title=vhook::%s more, without annotations\n", strings.Join(rest, ", "))
+	if r.unlisted > 0 {
+		fmt.Fprintf(&b, "::notice title=vhook::%s\n", unlistedWords(r.unlisted))
+	}
+	_, err := io.WriteString(r.w, b.String())
 	return err
 }
 

@@ -65,8 +65,8 @@ func (r *junitReporter) testcase(p *Payload) *junitCase {
 		}
 		c.Failures = append(c.Failures, junitFailure{f.Rule, printable(f.Message), junitText(p, f)})
 	}
-	if rest := r.options.unlisted(p.Result); rest != "" {
-		c.Failures = append(c.Failures, junitFailure{check.Note.String(), rest, ""})
+	if rest := r.options.unlisted(p.Result); rest > 0 {
+		c.Failures = append(c.Failures, junitFailure{check.Note.String(), unlistedWords(rest), ""})
 	}
 	c.Output = strings.Join(output, "\n")
 	return c

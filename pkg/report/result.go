@@ -129,12 +129,15 @@ func (o *Options) shown(r *check.Result) []check.Finding {
 	return list
 }
 
-// unlisted says that notes fail a payload which the report does not list; it
-// is empty where they do not.
-func (o *Options) unlisted(r *check.Result) string {
-	notes := r.Count(check.Note)
-	if o.Notes || o.FailOn != check.Note || notes == 0 {
-		return ""
+// unlisted counts the notes that fail a payload and are not listed.
+func (o *Options) unlisted(r *check.Result) int {
+	if o.Notes || o.FailOn != check.Note {
+		return 0
 	}
+	return r.Count(check.Note)
+}
+
+// unlistedWords tells of such notes.
+func unlistedWords(notes int) string {
 	return plural(notes, "note") + " at or above --fail-on, listed with --notes"
 }

@@ -41,12 +41,12 @@ func (r *tapReporter) Payload(p *Payload) error {
 // diagnostics writes the YAML block of a test point that has something to say.
 func (r *tapReporter) diagnostics(b *strings.Builder, p *Payload) {
 	findings, rest := r.options.shown(p.Result), r.options.unlisted(p.Result)
-	if len(findings) == 0 && rest == "" {
+	if len(findings) == 0 && rest == 0 {
 		return
 	}
 	b.WriteString("  ---\n")
-	if rest != "" {
-		fmt.Fprintf(b, "  message: %s\n", quoteYAML(rest))
+	if rest > 0 {
+		fmt.Fprintf(b, "  message: %s\n", quoteYAML(unlistedWords(rest)))
 	}
 	if len(findings) > 0 {
 		b.WriteString("  findings:\n")

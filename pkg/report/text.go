@@ -40,6 +40,9 @@ func (r *textReporter) Payload(p *Payload) error {
 	for _, f := range r.options.shown(p.Result) {
 		r.finding(&b, p, f)
 	}
+	if rest := r.options.unlisted(p.Result); rest > 0 {
+		fmt.Fprintf(&b, "%s %s\n", r.options.Palette.Strong(Locate(p)+":"), unlistedWords(rest))
+	}
 	if p.Valid() && !r.options.Quiet {
 		b.Write(r.valid(p))
 	}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+)
+
+// TestLive answers each payload of a stream that pauses before the next one.
+func TestLive(t *testing.T) {
+	// what the answer to a payload holds, by its index and line
+	for command, answer := range map[string]string{
+		"validate":                      "-:LINE:",
+		"validate -j 1":                 "-:LINE:",
+		"validate -j 8 --format ndjson": `"index":INDEX,`,
+		"validate --format github":      "::LINE:",
+		"validate --format tap":         "ok LINE -",
+		"detect":                        "redemption.failed",
+		"detect --format ndjson -j 1":   `"index":INDEX,`,
+		"get id":                        "whs_INDEX",
+		"summary":                       "redemption.failed",
+		"summary --oneline":             "redemption.failed",
+		"summary --format ndjson":       `"index":INDEX,`,
+	} {
+		t.Run(command, func(t *testing.T) {
+			in, send := io.Pipe()
+			lines := answers(in, strings.Fields(command))
+			for i := range 2 {
+				fmt.Fprintf(send, hook+"\n", i, i)
+				for want := strings.NewReplacer("INDEX", fmt.Sprint(i), "LINE", fmt.Sprint(i+1)).Replace(answer); ; {
+					if line, ok := <-lines; !ok {
+						t.Fatalf("no line with %q", want)
+					} else if strings.Contains(line, want) {
+						break
+					}
+				}
+			}
+			send.Close()
+			for range lines {
+			}
+		})
+	}
+}
+
+// answers runs the program and returns the lines that it writes.
+func answers(in io.Reader, args []string) <-chan string {
+	received, out := io.Pipe()
+	go func() {
+		run(args, in, out, io.Discard)
+		out.Close()
+	}()
+	lines := make(chan string, 1000) // so that the program need not wait
+	go func() {
+		defer close(lines)
+		for s := bufio.NewScanner(received); s.Scan(); {
+			lines <- s.Text()
+		}
+	}()
+	return lines
+}
