@@ -68,12 +68,14 @@ func (r *Result) oddAmong(list []int, span [2]int) (Finding, bool) {
 			odd, other = other, odd
 		}
 		if len(f.Related) == 0 {
-			f = Finding{Rule: one.Rule, Pointer: odd.Pointer, Start: odd.Start, End: odd.End}
+			f = Finding{Pointer: odd.Pointer, Start: odd.Start, End: odd.End}
 			name = odd.Message
 		} else if first := f.Related[0]; !bytes.Equal(value(first.Start, first.End), value(other.Start, other.End)) {
 			return f, false
 		}
-		f.Severity = max(f.Severity, one.Severity)
+		if one.Severity > f.Severity {
+			f.Rule, f.Severity = one.Rule, one.Severity
+		}
 		if slices.ContainsFunc(f.Related, func(rel Related) bool { return rel.Start == other.Start }) {
 			continue // two rules compare the same two values
 		}

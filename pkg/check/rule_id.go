@@ -21,8 +21,8 @@ var idRules = []*Rule{
 		Title:    "a voucher, campaign, customer or promotion tier has an id",
 		Severity: Warning,
 		Objects:  []string{"voucher", "campaign", "customer", "promotion_tier"},
-		Why: "Every documented one has, whatever else is left out, although no document promises it. An event about one " +
-			"without any member says nothing at all, which is an error; null is the word for none.",
+		Why: "An event about one of these carries its id in every documented payload, although no document promises it; one " +
+			"without any member is an error. Those that other objects refer to are not looked at.",
 		Example: `{"object": "voucher"}`,
 		Fix:     "Add the id that Voucherify gave.",
 		unless:  []string{"id"},
@@ -33,8 +33,8 @@ var idRules = []*Rule{
 		Title:    "a voucher has a code",
 		Severity: Warning,
 		Objects:  []string{"voucher"},
-		Why: "The code is what customers enter. Every documented voucher has one, if only as null, although the " +
-			"documentation does not always say that it must.",
+		Why: "The code is what customers enter. An event about a voucher carries it in every documented payload, if only " +
+			"as null, although the documentation does not always say that it must.",
 		Example: `{"id": "v_1aB2", "object": "voucher"}`,
 		Fix:     "Add the code of the voucher.",
 		unless:  []string{"code"},
@@ -124,16 +124,20 @@ func checkReference(c *context, _ int, at *asked) {
 	}
 }
 
-// checkMissing tells of the member without which its rule looks at an object. What
-// data of no documented form carries is up to those who composed them.
+// checkMissing tells of the member without which its rule looks at an object of the
+// event. Those in other objects may be short forms, and what data of no documented
+// form carry is up to those who composed them.
 func checkMissing(c *context, object int, _ *asked) {
-	if c.freeform {
+	if c.freeform || object != c.data && c.Field(c.data, c.Key(object)) != object {
 		return
 	}
-	name := c.check.rule.unless[0]
+	name, isEmpty := c.check.rule.unless[0], c.Len(object) == 0
+	if isEmpty && name != "id" {
+		return // told once
+	}
 	f := c.report(object, "%s lacks %q, which every documented one has", c.subject(object), name)
 	f.End, f.lacks = f.Start+1, name
-	if c.Len(object) == 0 && int(c.place(object).parent) == c.data {
+	if isEmpty {
 		f.Severity = Error
 	}
 }

@@ -60,6 +60,7 @@ var redemptionRules = []*Rule{
 		Fix:     "Add the voucher or the promotion tier to the redemption.",
 		checks: given("redemption.result", checkEventRedeemable, "redemption", "redemption.voucher", "redemption.promotion_tier",
 			"voucher", "promotion_tier"),
+		unless: []string{"redemption_rollback"},
 	},
 	{
 		ID:       "redemption/id",

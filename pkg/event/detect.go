@@ -177,23 +177,21 @@ func (c *Catalogue) recogniseCustom(d *payload.Document, det *Detection) {
 // detectShape compares bare data with the shape of every documented event and
 // keeps the nearest; values then rule out what they can.
 func (c *Catalogue) detectShape(d *payload.Document, det Detection) Detection {
-	var alike, others closest
+	var alike closest
 	var whole []*Event // those that list every member
-	rarity := c.rarityOf(d, det.Data)
 	for i := range c.documented {
 		e := &c.documented[i]
-		f := e.shape.fit(d, det.Data, rarity)
-		if f.resembles() {
-			alike.add(e, f.distance())
-		} else if f.known > 0 && len(alike.events) == 0 {
-			others.add(e, f.distance())
+		f := e.shape.fit(d, det.Data)
+		if !f.resembles() {
+			continue
 		}
-		if f.known > 0 && f.amiss() == 0 {
+		alike.add(e, f.distance())
+		if f.amiss() == 0 {
 			whole = append(whole, e)
 		}
 	}
 	if len(alike.events) == 0 {
-		det.Nearest = others.likeliest(d, det)
+		det.Nearest = c.nearestShape(d, det)
 		return det
 	}
 	det.Outcome, det.By, det.Candidates = Recognised, ByShape, alike.events
@@ -219,25 +217,31 @@ func (c *closest) add(e *Event, distance int) {
 	}
 }
 
-// likeliest names the one that the values of the data fit best, "" where there is
-// none.
-func (c *closest) likeliest(d *payload.Document, det Detection) string {
-	if len(c.events) == 0 {
+// nearestShape names the event that data which resemble none are nearest to, "" where
+// they have no member of any. A member that few events have is hardly there by chance:
+// an event that lacks it is the farther off the fewer they are. Between events at one
+// distance the values choose.
+func (c *Catalogue) nearestShape(d *payload.Document, det Detection) string {
+	var nearest closest
+	rarity := c.rarity()
+	for i := range c.documented {
+		e := &c.documented[i]
+		f := e.shape.fit(d, det.Data)
+		if f.known == 0 {
+			continue
+		}
+		for member := range d.Children(det.Data) {
+			if !e.shape.knows(d, member) {
+				f.unlisted += rarity[string(d.Name(member))]
+			}
+		}
+		nearest.add(e, f.distance())
+	}
+	if det.Candidates = nearest.events; len(det.Candidates) == 0 {
 		return ""
 	}
-	det.Candidates = c.events
 	tell(d, &det)
 	return det.Candidates[0].Name
-}
-
-// rarityOf returns how rare the members of data are, in their order.
-func (c *Catalogue) rarityOf(d *payload.Document, data int) []int {
-	all := c.rarity()
-	rarity := make([]int, 0, d.Len(data))
-	for member := range d.Children(data) {
-		rarity = append(rarity, all[string(d.Name(member))])
-	}
-	return rarity
 }
 
 // countRarity says how rare each member is that documented events list: 1 for one of

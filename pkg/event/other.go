@@ -13,7 +13,7 @@ func (c *Catalogue) Other(d *payload.Document, det *Detection) (other *Event, ob
 	if object = det.Event.shape.foreign(d, det.Data); object == payload.None {
 		return nil, object
 	}
-	fits := func(s *shape) bool { return s.fit(d, det.Data, nil).amiss() == 0 }
+	fits := func(s *shape) bool { return s.fit(d, det.Data).amiss() == 0 }
 	for i := range c.documented {
 		if e := &c.documented[i]; e.isTwin(det.Event) && fits(e.shape) {
 			return nil, object

@@ -16,18 +16,14 @@ func appendKeys(keys []string, d *payload.Document, n int) []string {
 	return keys
 }
 
-// fit counts how the members of bare data compare with a shape. Rare adds up how
-// rare those are that it does not list.
-type fit struct{ known, unlisted, missing, absent, rare int }
+// fit counts how the members of bare data compare with a shape.
+type fit struct{ known, unlisted, missing, absent int }
 
-// fit compares bare data with the shape; rarity, where not nil, is that of each member.
-func (s *shape) fit(d *payload.Document, data int, rarity []int) fit {
+func (s *shape) fit(d *payload.Document, data int) fit {
 	var f fit
 	f.absent = len(s.listed)
-	at := -1
 	for member := range d.Children(data) {
 		name := d.Name(member)
-		at++
 		if contains(s.listed, name) {
 			f.known++
 			f.absent--
@@ -35,9 +31,6 @@ func (s *shape) fit(d *payload.Document, data int, rarity []int) fit {
 			f.known++
 		} else {
 			f.unlisted++
-			if rarity != nil {
-				f.rare += rarity[at]
-			}
 		}
 	}
 	for _, name := range s.required {
@@ -55,7 +48,7 @@ func (s *shape) composed(d *payload.Document, data int) bool {
 	if s.knowsAll(d, data) {
 		return false // as nearly always
 	}
-	f := s.fit(d, data, nil)
+	f := s.fit(d, data)
 	if f.unlisted == 0 {
 		return false
 	}
@@ -114,9 +107,8 @@ func contains(names []string, name []byte) bool {
 
 // distance orders fits: a member too many or too few weighs more than any
 // number of optional members that are not there, and one too many more than one
-// too few, for members are lost more often than they come from nowhere. One that few
-// other events have is hardly there by chance, so it weighs more the fewer they are.
-func (f fit) distance() int { return 64*(3*f.unlisted+f.rare+2*f.missing) + f.absent }
+// too few, for members are lost more often than they come from nowhere.
+func (f fit) distance() int { return 64*(3*f.unlisted+2*f.missing) + f.absent }
 
 // resembles reports whether the data is near enough to be called that event:
 // more of it is known than is amiss.
