@@ -2,6 +2,8 @@ package main
 
 import (
 	"bufio"
+	"bytes"
+	"compress/gzip"
 	"fmt"
 	"io"
 	"strings"
@@ -42,6 +44,47 @@ func TestLive(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestLiveForms answers payloads as they arrive, whatever they stand in.
+func TestLiveForms(t *testing.T) {
+	payload := fmt.Sprintf(hook, 0, 0)
+	payload = strings.TrimSpace(payload)
+	pack := func(text string) string {
+		var packed bytes.Buffer
+		w := gzip.NewWriter(&packed)
+		io.WriteString(w, text)
+		w.Close()
+		return packed.String()
+	}
+	for name, parts := range map[string][]string{
+		"an array on one line":   {"[" + payload, "," + payload, "," + payload + "]"},
+		"an array over lines":    {"[\n" + payload, ",\n" + payload, "\n," + payload + "]"},
+		"behind an empty line":   {"\n" + payload + "\n", payload + "\n"},
+		"requests":               {message(payload), message(payload)},
+		"gzip, each of its own":  {pack(payload + "\n"), pack(payload + "\n"), pack(payload + "\n")},
+		"concatenated documents": {payload, payload, payload},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in, send := io.Pipe()
+			lines := answers(in, []string{"get", "id"})
+			for _, part := range parts {
+				io.WriteString(send, part)
+				if line := <-lines; line != "whs_0" {
+					t.Fatalf("got %q", line)
+				}
+			}
+			send.Close()
+			for line := range lines {
+				t.Errorf("got %q", line)
+			}
+		})
+	}
+}
+
+// message is an HTTP request with a body.
+func message(body string) string {
+	return fmt.Sprintf("POST / HTTP/1.1\r\nContent-Length: %d\r\n\r\n%s", len(body), body)
 }
 
 // answers runs the program and returns the lines that it writes.

@@ -37,6 +37,9 @@ func (i *Inflater) Read(p []byte) (int, error) {
 	}
 	n, err := i.r.Read(p)
 	if err == io.EOF && i.gzip {
+		if n > 0 {
+			return n, nil // what follows may have to be waited for
+		}
 		err = i.follow()
 	}
 	return n, i.failed(err)

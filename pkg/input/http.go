@@ -106,8 +106,12 @@ func isVersion(b []byte) bool {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-// messageAt reports whether a start line stands at an offset (from pos).
+// messageAt reports whether a start line stands at an offset (from pos). What cannot
+// be one is told without the end of its line, for which there may be a wait.
 func (s *Splitter) messageAt(at int) bool {
+	if rest := s.buf[s.pos:]; at < len(rest) && rest[at] > ' ' && (rest[at] < 'A' || rest[at] > 'Z') {
+		return false
+	}
 	line, _, ok := s.lineAt(at)
 	return ok && startsMessage(line)
 }

@@ -163,8 +163,8 @@ func (s *Splitter) Next() (Text, error) {
 
 // sniff looks at how the stream begins: it skips a byte order mark, and takes
 // for one binary text what has a NUL byte, or neither opens with a bracket nor
-// is UTF-8. Of what opens with one it looks at no more than a line, as whoever
-// sends it may wait for an answer.
+// is UTF-8. Of what opens with one it looks at no more than tells UTF-16, and of a
+// message at its first line, as whoever sends it may wait for an answer.
 func (s *Splitter) sniff() {
 	if s.ensured(byteOrderMark) {
 		s.pos, s.counted, s.offset = len(byteOrderMark), len(byteOrderMark), int64(len(byteOrderMark))
@@ -180,8 +180,13 @@ func (s *Splitter) sniff() {
 // start returns what sniff looks at, as far as it is there.
 func (s *Splitter) start() (text []byte, enough bool) {
 	text = s.buf[s.pos:min(len(s.buf), payload.SniffLength)]
-	if end := bytes.IndexByte(text, '\n'); end >= 0 && opens(text[0]) {
-		return text[:end], true
+	first := payload.SkipSpace(text, 0)
+	line, _, whole := bytes.Cut(text[first:], []byte{'\n'})
+	switch {
+	case len(line) > 0 && opens(line[0]) && (whole || len(line) >= utf8.UTFMax):
+		return line[:min(len(line), utf8.UTFMax)], true
+	case whole && startsMessage(line):
+		return line, true
 	}
 	return text, len(s.buf) >= payload.SniffLength
 }
