@@ -47,7 +47,7 @@ type Finding struct {
 	Related []Related
 
 	differing differing
-	lacks     string // the name of a member that the object lacks
+	lacks     string // the member that a schema requires here
 }
 
 // Related is another place a finding speaks of.
@@ -58,27 +58,14 @@ type Related struct {
 }
 
 // withoutRepeats takes out of sorted findings what says the same again: two
-// schemas may apply to one value, a value that is fixed in one of them, or of a
-// wrong type, is often none of several in the other, and what a schema requires
-// need not be told as usual.
+// schemas may apply to one value, and a value that is fixed in one of them, or of a
+// wrong type, is often none of several in the other.
 func withoutRepeats(findings []Finding) []Finding {
 	findings = slices.CompactFunc(findings, func(a, b Finding) bool {
 		return a.Start == b.Start && a.End == b.End && a.Rule == b.Rule && a.Message == b.Message
 	})
 	fixed := spansOf(findings, func(f *Finding) bool { return f.Rule == "schema/const" || f.Rule == "schema/type" })
-	type lack struct {
-		object int
-		name   string
-	}
-	required := map[lack]bool{}
-	for i := range findings {
-		if f := &findings[i]; f.lacks != "" && !isConsistency(f.Rule) {
-			required[lack{f.Start, f.lacks}] = true
-		}
-	}
-	return slices.DeleteFunc(findings, func(f Finding) bool {
-		return f.Rule == "schema/enum" && fixed.has(f.Start, f.End) || isConsistency(f.Rule) && required[lack{f.Start, f.lacks}]
-	})
+	return slices.DeleteFunc(findings, func(f Finding) bool { return f.Rule == "schema/enum" && fixed.has(f.Start, f.End) })
 }
 
 // Condense takes out what the consistency rules say of values that break a schema,

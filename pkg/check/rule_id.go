@@ -1,5 +1,7 @@
 package check
 
+import "slices"
+
 // Rules on ids. Voucherify starts each with a short word for the kind of
 // object; what follows is random, or a placeholder, and not looked at.
 
@@ -125,18 +127,22 @@ func checkReference(c *context, _ int, at *asked) {
 }
 
 // checkMissing tells of the member without which its rule looks at an object of the
-// event. Those in other objects may be short forms, and what data of no documented
-// form carry is up to those who composed them.
+// event, where the schema has not told. Those in other objects may be short forms, and
+// what data of no documented form carry is up to those who composed them.
 func checkMissing(c *context, object int, _ *asked) {
-	if c.freeform || object != c.data && c.Field(c.data, c.Key(object)) != object {
+	if c.freeform || object != c.data && c.Find(c.data, c.Name(object)) != object {
 		return
 	}
 	name, isEmpty := c.check.rule.unless[0], c.Len(object) == 0
 	if isEmpty && name != "id" {
 		return // told once
 	}
+	start := int(c.Nodes[object].Start)
+	if slices.ContainsFunc(c.findings, func(f Finding) bool { return f.Start == start && f.lacks == name }) {
+		return
+	}
 	f := c.report(object, "%s lacks %q, which every documented one has", c.subject(object), name)
-	f.End, f.lacks = f.Start+1, name
+	f.End = f.Start + 1
 	if isEmpty {
 		f.Severity = Error
 	}
