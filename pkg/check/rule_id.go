@@ -1,6 +1,11 @@
 package check
 
-import "slices"
+import (
+	"slices"
+	"strings"
+
+	"github.com/vhook/vhook/pkg/payload"
+)
 
 // Rules on ids. Voucherify starts each with a short word for the kind of
 // object; what follows is random, or a placeholder, and not looked at.
@@ -20,27 +25,31 @@ var idRules = []*Rule{
 	},
 	{
 		ID:       "id/missing",
-		Title:    "a voucher, campaign, customer or promotion tier has an id",
+		Title:    "the voucher, campaign, customer, holder or promotion tier of an event has an id",
 		Severity: Warning,
-		Objects:  []string{"voucher", "campaign", "customer", "promotion_tier"},
+		Objects:  []string{"data"},
 		Why: "An event about one of these carries its id in every documented payload, although no document promises it; one " +
 			"without any member is an error. Those that other objects refer to are not looked at.",
-		Example: `{"object": "voucher"}`,
+		Example: `{"voucher": {"object": "voucher"}}`,
 		Fix:     "Add the id that Voucherify gave.",
-		unless:  []string{"id"},
-		checks:  always(checkMissing),
+		checks: []objectCheck{
+			{needs: "voucher", asks: []string{"voucher.id"}, look: checkMissing},
+			{needs: "campaign", asks: []string{"campaign.id"}, look: checkMissing},
+			{needs: "customer", asks: []string{"customer.id"}, look: checkMissing},
+			{needs: "holder", asks: []string{"holder.id"}, look: checkMissing},
+			{needs: "promotion_tier", asks: []string{"promotion_tier.id"}, look: checkMissing},
+		},
 	},
 	{
 		ID:       "voucher/no-code",
-		Title:    "a voucher has a code",
+		Title:    "the voucher of an event has a code",
 		Severity: Warning,
-		Objects:  []string{"voucher"},
+		Objects:  []string{"data"},
 		Why: "The code is what customers enter. An event about a voucher carries it in every documented payload, if only " +
 			"as null, although the documentation does not always say that it must.",
-		Example: `{"id": "v_1aB2", "object": "voucher"}`,
+		Example: `{"voucher": {"id": "v_1aB2", "object": "voucher"}}`,
 		Fix:     "Add the code of the voucher.",
-		unless:  []string{"code"},
-		checks:  always(checkMissing),
+		checks:  given("voucher", checkMissing, "voucher.code"),
 	},
 	{
 		ID:       "id/reference",
@@ -126,14 +135,15 @@ func checkReference(c *context, _ int, at *asked) {
 	}
 }
 
-// checkMissing tells of the member without which its rule looks at an object of the
-// event, where the schema has not told. Those in other objects may be short forms, and
-// what data of no documented form carry is up to those who composed them.
-func checkMissing(c *context, object int, _ *asked) {
-	if c.freeform || object != c.data && c.Find(c.data, c.Name(object)) != object {
+// checkMissing tells of a member that an object of the event lacks, where the schema
+// has not told. What data of no documented form carry is up to those who composed them.
+func checkMissing(c *context, _ int, at *asked) {
+	object, member := at[0], at[1]
+	if member != payload.None || c.freeform || c.Kind(object) != payload.Object {
 		return
 	}
-	name, isEmpty := c.check.rule.unless[0], c.Len(object) == 0
+	_, name, _ := strings.Cut(c.word(1), ".")
+	isEmpty := c.Len(object) == 0
 	if isEmpty && name != "id" {
 		return // told once
 	}
