@@ -182,7 +182,7 @@ func (c *Catalogue) detectShape(d *payload.Document, det Detection) Detection {
 	for i := range c.documented {
 		e := &c.documented[i]
 		f := e.shape.fit(d, det.Data)
-		if !f.resembles() {
+		if !f.resembles() && !(f.halves() && c.isNovel(d, det.Data, e.shape)) {
 			continue
 		}
 		alike.add(e, f.distance())
@@ -200,6 +200,18 @@ func (c *Catalogue) detectShape(d *payload.Document, det Detection) Detection {
 	byBreaches(d, &det, whole)
 	det.Event = det.Candidates[0]
 	return det
+}
+
+// isNovel reports whether no event lists the members of data that s does not: one may
+// have been added since the documentation was written.
+func (c *Catalogue) isNovel(d *payload.Document, data int, s *shape) bool {
+	rarity := c.rarity()
+	for member := range d.Children(data) {
+		if rarity[string(d.Name(member))] > 0 && !s.knows(d, member) {
+			return false
+		}
+	}
+	return true
 }
 
 // closest collects the events at the least distance of all.

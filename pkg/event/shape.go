@@ -16,8 +16,9 @@ func appendKeys(keys []string, d *payload.Document, n int) []string {
 	return keys
 }
 
-// fit counts how the members of bare data compare with a shape.
-type fit struct{ known, unlisted, missing, absent int }
+// fit counts how the members of bare data compare with a shape. Of those that are
+// unlisted, null ones say nothing.
+type fit struct{ known, unlisted, null, missing, absent int }
 
 func (s *shape) fit(d *payload.Document, data int) fit {
 	var f fit
@@ -29,8 +30,8 @@ func (s *shape) fit(d *payload.Document, data int) fit {
 			f.absent--
 		} else if contains(s.branched, name) {
 			f.known++
-		} else {
-			f.unlisted++
+		} else if f.unlisted++; d.IsNull(member) {
+			f.null++
 		}
 	}
 	for _, name := range s.required {
@@ -112,7 +113,10 @@ func (f fit) distance() int { return 64*(3*f.unlisted+2*f.missing) + f.absent }
 
 // resembles reports whether the data is near enough to be called that event:
 // more of it is known than is amiss.
-func (f fit) resembles() bool { return f.known > f.amiss() }
+func (f fit) resembles() bool { return f.known > f.amiss()-f.null }
+
+// halves reports whether half of the data is all that the event requires.
+func (f fit) halves() bool { return f.missing == 0 && f.known > 0 && f.known == f.unlisted }
 
 // amiss counts members too many and too few.
 func (f fit) amiss() int { return f.unlisted + f.missing }
