@@ -18,7 +18,7 @@ var envelopeRules = []*Rule{
 		Severity: Warning,
 		Objects:  []string{formerEnvelope},
 		Why: "Projects may be set to the API version v2018-08-01, whose webhooks have neither source nor event. Data are " +
-			"documented for v2024-01-01 alone and may differ.",
+			"documented for v2024-01-01 alone and may differ: that they lack a required member is no more than a warning.",
 		Example: `{"object": "event", "webhook_id": "wh_8sKq02", "type": "voucher.created", "data": {}}`,
 		Fix:     "Set the project to v2024-01-01, or read the findings on the data with this in mind.",
 		checks:  always(checkVersion),
