@@ -1,9 +1,12 @@
 package summary
 
 import (
+	"math"
 	"math/big"
 	"strconv"
 	"strings"
+
+	"github.com/vhook/vhook/pkg/payload"
 )
 
 // Number is what a payload has where a number belongs: its JSON text, so that
@@ -14,14 +17,27 @@ type Number string
 // MarshalJSON writes the number as the payload spells it.
 func (n Number) MarshalJSON() ([]byte, error) { return []byte(n), nil }
 
-// integer returns the value of an integer that fits 64 bits.
+// integer returns the value of an integer that fits 64 bits; spelled with a
+// fraction or an exponent, one that floating point holds exactly.
 func (n Number) integer() (int64, bool) {
-	v, err := strconv.ParseInt(string(n), 10, 64)
-	return v, err == nil
+	if v, err := strconv.ParseInt(string(n), 10, 64); err == nil {
+		return v, true
+	}
+	if !strings.ContainsAny(string(n), ".eE") {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(string(n), 64)
+	if err != nil || v != math.Trunc(v) || math.Abs(v) > payload.MaxSafeInteger {
+		return 0, false
+	}
+	return int64(v), true
 }
 
 // IsZero reports whether there is no number, or zero.
-func (n Number) IsZero() bool { return n == "" || n == "0" }
+func (n Number) IsZero() bool {
+	v, ok := n.integer()
+	return n == "" || ok && v == 0
+}
 
 // Money returns minor units as an amount with two decimals, and anything that
 // is no 64-bit integer as it stands.
