@@ -165,6 +165,6 @@ func writeBaseline(o *baselineOptions, b *baseline.Baseline) error {
 	for _, e := range b.Entries() {
 		findings += e.Count
 	}
-	_, err = fmt.Fprintf(o.out, "wrote %s: %d findings in %d entries\n", o.file, findings, len(b.Entries()))
+	_, err = fmt.Fprintf(o.out, "wrote %s: %s\n", input.Shown(o.file), report.Plural(findings, "finding"))
 	return err
 }

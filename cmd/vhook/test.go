@@ -42,6 +42,7 @@ func newTest(s *streams) *cobra.Command {
 			return test(o)
 		},
 	}
+	o.input.add(cmd)
 	o.config.add(cmd)
 	cmd.Flags().BoolVar(&o.input.allowUnknown, "allow-unknown", false, "an event that is not recognised is a note")
 	cmd.Flags().BoolVar(&o.update, "update", false, "write the .expect files of invalid fixtures")
@@ -102,7 +103,7 @@ func (o *testOptions) tell(all []*fixture) (failed bool, err error) {
 		}
 		fmt.Fprintf(o.out, "%s: %s\n", f.path, fault)
 	}
-	line := fmt.Sprintf("%d fixtures: %d passed, %d failed", len(all)-lost, len(all)-faults, faults-lost)
+	line := fmt.Sprintf("%s: %d passed, %d failed", report.Plural(len(all)-lost, "fixture"), len(all)-faults, faults-lost)
 	if lost > 0 {
 		line += fmt.Sprintf("; .expect files of no payload: %d", lost)
 	}
@@ -121,15 +122,16 @@ func runFixtures(o *testOptions, dir string) ([]*fixture, error) {
 		list[len(list)-1].add(p.Findings)
 		return nil
 	})
-	return append(list, orphans(dir, list)...), err
+	return append(list, orphans(dir)...), err
 }
 
 // orphans returns a fixture without payload for each .expect file that belongs
-// to none.
-func orphans(dir string, list []*fixture) []*fixture {
+// to none, not even to one that is left out or empty.
+func orphans(dir string) []*fixture {
 	known := map[string]bool{}
-	for _, f := range list {
-		known[expectFile(f.path)] = true
+	files, _, _ := input.Find([]string{dir}, nil)
+	for _, f := range files {
+		known[expectFile(f)] = true
 	}
 	var lost []*fixture
 	_ = filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {

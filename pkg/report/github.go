@@ -43,7 +43,7 @@ func (r *githubReporter) Close() error {
 	var rest []string
 	for s := check.Error; s >= check.Note; s-- {
 		if more := r.found[s] - maxAnnotations; more > 0 {
-			rest = append(rest, plural(more, s.String()))
+			rest = append(rest, Plural(more, s.String()))
 		}
 	}
 	var b strings.Builder

@@ -59,8 +59,8 @@ func (c *counts) add(r *check.Result) {
 
 // String tells the counts in one line.
 func (c counts) String() string {
-	line := fmt.Sprintf("%s: %d valid, %d invalid; %s, %s, %s", plural(c.Payloads, "payload"), c.Valid, c.Invalid,
-		plural(c.Errors, "error"), plural(c.Warnings, "warning"), plural(c.Notes, "note"))
+	line := fmt.Sprintf("%s: %d valid, %d invalid; %s, %s, %s", Plural(c.Payloads, "payload"), c.Valid, c.Invalid,
+		Plural(c.Errors, "error"), Plural(c.Warnings, "warning"), Plural(c.Notes, "note"))
 	if c.Suppressed > 0 {
 		line += fmt.Sprintf("; %d suppressed", c.Suppressed)
 	}
@@ -139,5 +139,5 @@ func (o *Options) unlisted(r *check.Result) int {
 
 // unlistedWords tells of such notes.
 func unlistedWords(notes int) string {
-	return plural(notes, "note") + " at or above --fail-on, listed with --notes"
+	return Plural(notes, "note") + " at or above --fail-on, listed with --notes"
 }

@@ -12,7 +12,7 @@ import (
 // TotalsText writes what many payloads add up to.
 func TotalsText(w io.Writer, t *summary.Totals, p *Palette) error {
 	var b strings.Builder
-	b.WriteString(p.Strong(plural(t.Payloads, "payload")) + "\n")
+	b.WriteString(p.Strong(Plural(t.Payloads, "payload")) + "\n")
 	for _, e := range t.Events() {
 		fmt.Fprintf(&b, "%6d  %s\n", e.Count, clip(eventName(e.Event), valueWidth))
 	}
@@ -45,7 +45,7 @@ func textSums(b *strings.Builder, sums []summary.Sums, p *Palette) {
 // request.
 func TotalsMarkdown(w io.Writer, t *summary.Totals) error {
 	var b strings.Builder
-	b.WriteString("### " + plural(t.Payloads, "payload") + "\n\n")
+	b.WriteString("### " + Plural(t.Payloads, "payload") + "\n\n")
 	b.WriteString("| payloads | event |\n|--:|:--|\n")
 	for _, e := range t.Events() {
 		fmt.Fprintf(&b, "| %d | %s |\n", e.Count, escapeMarkdown(eventName(e.Event)))
@@ -75,7 +75,7 @@ func currencyName(s summary.Sums) string { return cmp.Or(s.Currency, "not stated
 
 // ordersLine says that payloads about one order count it once.
 func ordersLine(t *summary.Totals) string {
-	line := plural(t.Orders(), "order")
+	line := Plural(t.Orders(), "order")
 	if t.WithOrder > t.Orders() {
 		line += fmt.Sprintf(" in %d payloads, each as last seen", t.WithOrder)
 	}
@@ -85,7 +85,7 @@ func ordersLine(t *summary.Totals) string {
 func redeemedLine(t *summary.Totals) string {
 	var parts []string
 	if t.Redeemed > 0 {
-		parts = append(parts, plural(t.Redeemed, "voucher")+" redeemed")
+		parts = append(parts, Plural(t.Redeemed, "voucher")+" redeemed")
 	}
 	if t.RolledBack > 0 {
 		parts = append(parts, fmt.Sprintf("%d rolled back", t.RolledBack))

@@ -146,7 +146,8 @@ func (r *textReporter) Close() error {
 	return err
 }
 
-func plural(n int, word string) string {
+// Plural counts things in words.
+func Plural(n int, word string) string {
 	if n == 1 {
 		return "1 " + word
 	}
