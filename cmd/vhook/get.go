@@ -51,12 +51,12 @@ func get(o *getOptions) error {
 			o.complainOf(p)
 			return nil
 		}
+		if dup, ok := p.Doc.Deciding(o.query); ok {
+			complainOfDuplicate(o.streams, p, dup)
+		}
 		found, ok := p.Doc.Query(o.query, o.json)
 		if !ok {
 			return nil
-		}
-		if len(p.Doc.Duplicates) > 0 {
-			complainOfDuplicate(o.streams, p)
 		}
 		_, err := fmt.Fprintf(o.out, "%s\n", found)
 		return err
@@ -64,8 +64,8 @@ func get(o *getOptions) error {
 	return finish(err, nil, failed)
 }
 
-// complainOfDuplicate tells where a payload has a member for the first time again.
-func complainOfDuplicate(s *streams, p *report.Payload) {
-	at := p.Place(int(p.Doc.Nodes[p.Doc.Duplicates[0].Again].Key) - 1)
+// complainOfDuplicate tells where a payload has a member again.
+func complainOfDuplicate(s *streams, p *report.Payload, dup payload.Duplicate) {
+	at := p.Place(int(p.Doc.Nodes[dup.Again].Key) - 1)
 	s.complain(fmt.Errorf("%s:%d:%d: a member stands twice in its object here; a query takes the first", input.Shown(p.Source), at.Line, at.Column))
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sort"
 	"strings"
 
 	"github.com/tidwall/gjson"
@@ -23,6 +24,34 @@ func (d *Document) Query(path string, asJSON bool) (found []byte, ok bool) {
 		return []byte(result.Raw), true // a modifier made it, which need not give JSON
 	}
 	return line.Bytes(), true
+}
+
+// Deciding returns a duplicate on which it hangs what a query finds: it takes
+// the first of two members where other readers take the last.
+func (d *Document) Deciding(path string) (dup Duplicate, ok bool) {
+	found, last := gjson.GetBytes(d.Text, path).Raw, len(d.Duplicates)-1
+	decided := func(i int) bool { return gjson.GetBytes(d.withLast(d.Duplicates[:i+1]), path).Raw != found }
+	if last < 0 || !decided(last) {
+		return dup, false
+	}
+	return d.Duplicates[sort.Search(last, decided)], true
+}
+
+// withLast returns the text without the members that stand again later, as
+// duplicates say. Blanks take their place.
+func (d *Document) withLast(duplicates []Duplicate) []byte {
+	text, earlier := bytes.Clone(d.Text), map[int]int{}
+	for _, dup := range duplicates {
+		n, again := earlier[dup.First]
+		if !again {
+			n = dup.First
+		}
+		earlier[dup.First] = dup.Again
+		from, to := int(d.Nodes[n].Key)-1, int(d.Nodes[n].End)
+		to += bytes.IndexByte(d.Text[to:], ',') + 1
+		copy(text[from:to], bytes.Repeat([]byte{' '}, to-from))
+	}
+	return text
 }
 
 // CheckQuery says why a gjson path finds nothing in any payload, nil where it

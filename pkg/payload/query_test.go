@@ -31,6 +31,26 @@ func TestQuery(t *testing.T) {
 	}
 }
 
+// It is told at which member what a query finds hangs on which of two counts.
+func TestDeciding(t *testing.T) {
+	const text = `{"x":{"k":1,"k":2},"a":{"b":1},"a":{"b":1,"c":3},"s":{"e":1,"e":1},"z":{"y":0},"z":{},"t":[{"u":1,"u":1,"u":2 , "v":4}]}`
+	var d Document
+	if err := d.Parse([]byte(text), 0); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]string{
+		"x.k": "2", "x": "2", "a.b": "", "a.c": "", "a": `{"b":1,"c":3}`, "s.e": "", "z.y": "{}", "t.0.v": "", "t.#.u": "2", "none": "", "@this": "2",
+	} {
+		got := ""
+		if dup, ok := d.Deciding(path); ok {
+			got = string(d.Raw(dup.Again))
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", path, got, want)
+		}
+	}
+}
+
 func TestCheckQuery(t *testing.T) {
 	for query, want := range map[string]bool{
 		"":                           false,
