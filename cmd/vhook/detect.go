@@ -19,7 +19,8 @@ func newDetect(s *streams) *cobra.Command {
 		Use:   "detect [PATH...]",
 		Short: "Tell the event of each payload and how it was recognised",
 		Long: "Tell the event of each payload and how it was recognised: by its envelope, or by the shape and\n" +
-			"the values of bare data. Where several events send the same data all of them are named.",
+			"the values of bare data. Where several events send the same data all of them are named.\n" +
+			"The JSON formats have the headers of HTTP messages too, credentials masked.",
 		Example: "  vhook detect payload.json\n" +
 			"  vhook detect --format ndjson captured.ndjson",
 		Args: cobra.ArbitraryArgs,

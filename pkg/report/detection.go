@@ -3,8 +3,11 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/vhook/vhook/pkg/event"
+	"github.com/vhook/vhook/pkg/input"
 )
 
 // DetectionFormats lists the formats of [NewDetectionWriter].
@@ -62,7 +65,37 @@ func (j *detectionJSON) Payload(p *Payload) error {
 	} else {
 		j.counts.Unrecognised++
 	}
-	return j.stream.add(newJSONHead(p))
+	return j.stream.add(jsonDetected{newJSONHead(p), newJSONHeaders(p.Headers)})
+}
+
+// jsonDetected is a payload with the header fields of the HTTP message it came in.
+type jsonDetected struct {
+	jsonHead
+	Headers []jsonHeader `json:"headers,omitempty"`
+}
+
+type jsonHeader struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// newJSONHeaders returns header fields in their order. What gives access to
+// something has no place in an output: its value is masked.
+func newJSONHeaders(fields []input.Header) (list []jsonHeader) {
+	for _, h := range fields {
+		if givesAccess(h.Name) {
+			h.Value = "***"
+		}
+		list = append(list, jsonHeader(h))
+	}
+	return list
+}
+
+// givesAccess tells by the name of a header whether its value may be a
+// credential. A signature is none.
+func givesAccess(name string) bool {
+	words := []string{"auth", "cookie", "credential", "key", "password", "secret", "session", "token"}
+	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(strings.ToLower(name), word) })
 }
 
 func (j *detectionJSON) Close() error { return j.stream.close("counts", j.counts) }
