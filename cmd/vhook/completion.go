@@ -1,7 +1,9 @@
 package main
 
 import (
+	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -36,7 +38,7 @@ func newCompletion(s *streams) *cobra.Command {
 					return shell.write(cmd.Root(), s.out)
 				}
 			}
-			return unknown("shell", args[0], names)
+			return fmt.Errorf("no shell %q: want one of %s", args[0], strings.Join(names, ", "))
 		},
 	}
 }

@@ -45,7 +45,7 @@ func applyEnvironment(cmd *cobra.Command) error {
 			continue
 		}
 		if err := f.Value.Set(value); err != nil {
-			return fmt.Errorf("%s=%s: %w", s.variable, value, err)
+			return fmt.Errorf("%s=%s: %s", s.variable, value, plainValue(err))
 		}
 	}
 	return nil

@@ -44,10 +44,9 @@ func (o *eventsOptions) writer() *report.CatalogueWriter {
 func events(o *eventsOptions) error { return o.writer().Events(event.Default().Events()) }
 
 func eventFields(o *eventsOptions) error {
-	catalogue := event.Default()
-	e := catalogue.Find(o.name)
+	e := event.Default().Find(o.name)
 	if e == nil {
-		return unknown("event", o.name, catalogue.Names())
+		return unknownEvent(o.name)
 	}
 	var fields []event.Field
 	if e.Documented {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/spf13/cobra"
 	"github.com/vhook/vhook/pkg/check"
 	"github.com/vhook/vhook/pkg/report"
@@ -23,7 +25,7 @@ func newExplain(s *streams) *cobra.Command {
 			}
 			rule := check.FindRule(args[0])
 			if rule == nil {
-				return unknown("rule", args[0], check.RuleIDs())
+				return fmt.Errorf("%w\nvhook explain lists them", unknown("rule", args[0], check.RuleIDs()))
 			}
 			return report.Explain(s.out, rule, palette)
 		},

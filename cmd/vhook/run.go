@@ -139,7 +139,7 @@ func newBareRoot() *cobra.Command {
 	root.SetVersionTemplate("vhook {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf("%w%s\nsee %s --help", err, meantFlag(cmd, err), cmd.CommandPath())
+		return fmt.Errorf("%s%s\nsee %s --help", plainValue(err), meantFlag(cmd, err), cmd.CommandPath())
 	})
 	return root
 }

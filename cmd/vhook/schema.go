@@ -51,7 +51,7 @@ func printSchema(o *schemaOptions) error {
 	e := catalogue.Find(o.args[0])
 	switch {
 	case e == nil:
-		return unknown("event", o.args[0], catalogue.Names())
+		return unknownEvent(o.args[0])
 	case !e.Documented:
 		return fmt.Errorf("%s has no schema: Voucherify lists it without describing its payload", e.Name)
 	}

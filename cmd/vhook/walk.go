@@ -19,7 +19,7 @@ func (f *inputFlags) newInspection(how inspector) (*inspection, error) {
 	catalogue := event.Default()
 	switch {
 	case f.event != "" && catalogue.Find(f.event) == nil:
-		return nil, unknown("event", f.event, catalogue.Names())
+		return nil, unknownEvent(f.event)
 	case f.jobs < 0:
 		return nil, fmt.Errorf("--jobs %d: want 0 or more", f.jobs)
 	}

@@ -1,13 +1,16 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 	"github.com/vhook/vhook/pkg/event"
+	"github.com/vhook/vhook/pkg/input"
 )
 
 // words is the value of a flag that takes one of several words. Its check, its
@@ -57,6 +60,28 @@ func unknown(what, name string, list []string) error {
 		return fmt.Errorf("no %s %q, did you mean %s?", what, name, near)
 	}
 	return fmt.Errorf("no %s %q", what, name)
+}
+
+// unknownEvent words the error for a name that is no event's.
+func unknownEvent(name string) error {
+	catalogue := event.Default()
+	if note := catalogue.Former(name); note != "" {
+		return fmt.Errorf("%q is an event of the past: %s", name, note)
+	}
+	return fmt.Errorf("%w\nvhook events lists them", unknown("event", name, catalogue.Names()))
+}
+
+// plainValue words the error of a flag's value without what Go says of it.
+func plainValue(err error) string {
+	text := err.Error()
+	if n, ok := errors.AsType[*strconv.NumError](err); ok {
+		wanted := "want a whole number"
+		if n.Func == "ParseBool" {
+			wanted = "want true or false"
+		}
+		text = strings.ReplaceAll(text, n.Error(), wanted)
+	}
+	return input.Shown(text)
 }
 
 // meantFlag names the flag that an unknown one is nearest to.

@@ -168,6 +168,9 @@ func (c *Catalogue) Object(name string) (*schema.Schema, error) {
 	return c.compiler.Compile(path)
 }
 
+// Former says what became of an event of earlier versions, "" for other names.
+func (c *Catalogue) Former(name string) string { return c.listed().former[name] }
+
 func objectFile(name string) string { return "objects/" + name + ".json" }
 
 // readListed reads the names without a documented payload, and former names.

@@ -142,7 +142,7 @@ func (c *Catalogue) resolve(det *Detection, e *Event, by By, reason string) {
 		}
 		return
 	}
-	if note, ok := c.listed().former[det.Name]; ok {
+	if note := c.Former(det.Name); note != "" {
 		det.Outcome, det.Reason = Former, note
 		return
 	}
