@@ -52,7 +52,7 @@ func (f *configFlags) load(cmd *cobra.Command) (p project, err error) {
 			continue
 		}
 		if err := flag.Value.Set(s.Value); err != nil {
-			return p, located(file, s.Place.Errorf("%s: %q: %w", s.Name, s.Value, err))
+			return p, located(file, s.Place.Errorf("%s: %q: %s", s.Name, s.Value, plainValue(err)))
 		}
 	}
 	return project{*c, newFolder(filepath.Dir(file))}, nil
