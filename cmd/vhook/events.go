@@ -19,7 +19,8 @@ func newEvents(s *streams) *cobra.Command {
 		Use:   "events [EVENT]",
 		Short: "List the events, or the fields of one",
 		Long: "List the events that Voucherify sends, by family, with where their webhooks are set up. With an\n" +
-			"EVENT, list the fields of its data: path, type, whether it is required, and what it is.",
+			"EVENT, list the fields of its data: path, type with ? where null is allowed, whether it is\n" +
+			"required, and what it is.",
 		Example: "  vhook events\n" +
 			"  vhook events redemption.succeeded",
 		Args:              want("one EVENT at most", cobra.MaximumNArgs(1)),
