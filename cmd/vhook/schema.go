@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/vhook/vhook/pkg/event"
+	"github.com/vhook/vhook/pkg/input"
 )
 
 type schemaOptions struct {
@@ -83,6 +84,6 @@ func writeSchemas(o *schemaOptions, catalogue *event.Catalogue) error {
 		}
 		count++
 	}
-	_, err := fmt.Fprintf(o.out, "%d schemas in %s\n", count, o.dir)
+	_, err := fmt.Fprintf(o.out, "%d schemas in %s\n", count, input.Shown(o.dir))
 	return err
 }
