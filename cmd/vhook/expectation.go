@@ -38,7 +38,7 @@ func readExpectations(file string) (list []expectation, ok bool, err error) {
 		return nil, false, nil
 	}
 	number := 0
-	for line := range strings.Lines(string(text)) {
+	for line := range strings.Lines(strings.TrimPrefix(string(text), "\ufeff")) {
 		number++
 		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(line, "#") {
