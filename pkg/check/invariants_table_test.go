@@ -138,6 +138,10 @@ var voucherInvariants = []invariant{
 		}
 		return true
 	}},
+	{"X2b", "discount", "type percent_off", func(o object) bool {
+		v, ok := o.numbers(1, "percent_off")
+		return !ok || v[0] <= 100 && (v[0] > 0 || o.has("percent_off_formula"))
+	}},
 	{"X3", "discount", "type unit_off unit_type units", func(o object) bool {
 		return !o.is("type", "UNIT") || o.has("units") || (o.has("unit_off") || o.has("unit_off_formula")) && o.has("unit_type")
 	}},

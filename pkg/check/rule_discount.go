@@ -38,7 +38,8 @@ var discountRules = []*Rule{
 		Severity: Error,
 		Objects:  []string{"discount"},
 		Why: "percent_off is a plain number of percent: 10 is 10 %. More than 100 cannot be taken off, and 0 would be no " +
-			"discount. 1000 for 10 % is a slip with the minor units of money. A number beside a formula does not count.",
+			"discount. 1000 for 10 % is a slip with the minor units of money. Beside a formula the number does not count: there " +
+			"0 is fine, and more than 100 a warning.",
 		Example: `{"type": "PERCENT", "percent_off": 120}`,
 		Fix:     "Write the percentage as a plain number.",
 		checks:  given("percent_off", checkPercent, "percent_off_formula"),
@@ -160,8 +161,15 @@ func checkPercent(c *context, _ int, at *asked) {
 	if v, ok := c.integer(percent); ok && 0 < v && v <= 100 {
 		return
 	}
-	if v, ok := c.Float(percent); ok && (v <= 0 || v > 100) && !c.has(at[1]) {
+	v, ok := c.Float(percent)
+	switch {
+	case !ok || 0 < v && v <= 100:
+	case !c.has(at[1]):
 		c.report(percent, "percent_off is %s, but must be above 0 and at most 100", c.value(percent))
+	case v > 100:
+		f := c.report(percent, "percent_off is %s, but must be at most 100, also beside a formula", c.value(percent))
+		f.Severity = Warning
+		c.relate(f, at[1])
 	}
 }
 
