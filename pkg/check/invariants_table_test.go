@@ -63,6 +63,7 @@ var orderInvariants = []invariant{
 	same("I13", "item", "product_id", "product.id"),
 	same("I14", "item", "sku_id", "sku.id"),
 	same("J1", orders, "customer_id", "customer.id"),
+	notNull("J1 null", orders, "customer_id", "customer.id"),
 	same("J1b", orders, "referrer_id", "referrer.id"),
 }
 
@@ -81,6 +82,8 @@ var redemptionInvariants = []invariant{
 	}},
 	same("R3", "redemption redemption_rollback", "customer_id", "customer.id"),
 	same("R4", "redemption redemption_rollback", "customer_id", "order.customer_id"),
+	notNull("R3 null", "redemption redemption_rollback", "customer_id", "customer.id"),
+	notNull("R4 null", "redemption redemption_rollback", "order.customer_id", "customer_id"),
 	{"R12", "redemption", "voucher promotion_tier", func(o object) bool { return !o.has("voucher") || !o.has("promotion_tier") }},
 	{"R6", "redemption", "amount voucher.type", func(o object) bool { return !o.has("amount") || !o.is("voucher.type", "DISCOUNT_VOUCHER") }},
 	{"R6b", "redemption", "amount voucher.type result", func(o object) bool {

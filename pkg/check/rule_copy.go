@@ -12,11 +12,11 @@ var copyRules = []*Rule{
 		Severity: Error,
 		Objects:  []string{"data"},
 		Why: "Events about a redemption or its rollback carry the customer who redeemed beside the redemption. " +
-			"Events in which a redemption is only the cause, such as customer.rewarded, may be about another customer " +
-			"and are not looked at.",
+			"Null in place of its id is a warning. Events in which a redemption is only the cause, such as customer.rewarded, " +
+			"may be about another customer and are not looked at.",
 		Example: `{"customer": {"id": "cust_4nDqL0"}, "redemption": {"customer_id": "cust_9ZkwR2"}}`,
 		Fix:     "Use the id of the customer who redeemed in both places.",
-		checks: sameValues(
+		checks: sameCustomers(
 			members{"redemption.customer_id", "customer.id"},
 			members{"redemption_rollback.customer_id", "customer.id"},
 		),
@@ -143,10 +143,11 @@ var copyRules = []*Rule{
 		Title:    "customer_id of an order is the id of its customer",
 		Severity: Error,
 		Objects:  []string{"order"},
-		Why:      "An order that carries its customer as an object repeats the customer's id in customer_id.",
-		Example:  `{"customer_id": "cust_4nDqL0", "customer": {"id": "cust_9ZkwR2", "object": "customer"}}`,
-		Fix:      "Use the id of the customer who ordered in both places.",
-		checks:   sameValues(members{"customer_id", "customer.id"}),
+		Why: "An order that carries its customer as an object repeats the customer's id in customer_id. Null in its place is " +
+			"a warning: no known payload has it beside a customer, but none could show it to be wrong.",
+		Example: `{"customer_id": "cust_4nDqL0", "customer": {"id": "cust_9ZkwR2", "object": "customer"}}`,
+		Fix:     "Use the id of the customer who ordered in both places.",
+		checks:  []objectCheck{ownCustomer()},
 	},
 	{
 		ID:       "order/event-customer",
@@ -154,10 +155,10 @@ var copyRules = []*Rule{
 		Severity: Error,
 		Objects:  []string{"data"},
 		Why: "Every known event that carries an order and a customer is about the customer who ordered. Two customers " +
-			"in one event mean that parts of two events were mixed.",
+			"in one event mean that parts of two events were mixed. Null in place of an id is a warning.",
 		Example: `{"customer": {"id": "cust_4nDqL0"}, "order": {"customer_id": "cust_9ZkwR2"}}`,
 		Fix:     "Use the id of the customer who ordered in both places.",
-		checks:  sameValues(members{"order.customer_id", "customer.id"}, members{"order.customer.id", "customer.id"}),
+		checks:  sameCustomers(members{"order.customer_id", "customer.id"}, members{"order.customer.id", "customer.id"}),
 	},
 	{
 		ID:       "order/referrer",

@@ -9,14 +9,13 @@ var rewardRules = []*Rule{
 		Severity: Error,
 		Objects:  []string{"data"},
 		Why: "A reward redemption tells whose points, on which card of which campaign, were spent on a reward. Its ids are " +
-			"those of the objects that the event carries.",
+			"those of the objects that the event carries. Null in place of the customer's is a warning.",
 		Example: `{"reward_redemption": {"customer_id": "cust_4nDqL0"}, "customer": {"id": "cust_9ZkwR2"}}`,
 		Fix:     "Send the reward redemption with its own card, campaign and customer.",
-		checks: sameValues(
-			members{"reward_redemption.voucher_id", "voucher.id"},
-			members{"reward_redemption.campaign_id", "campaign.id"},
-			members{"reward_redemption.customer_id", "customer.id"},
-		),
+		checks: []objectCheck{
+			{pairs: []members{{"reward_redemption.voucher_id", "voucher.id"}, {"reward_redemption.campaign_id", "campaign.id"}}, look: checkSame},
+			{pairs: []members{{"reward_redemption.customer_id", "customer.id"}}, look: checkCustomer},
+		},
 	},
 	{
 		ID:       "reward/assignment",
