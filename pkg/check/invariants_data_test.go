@@ -37,8 +37,14 @@ func redeemed(o object) bool     { return !causes(o) }
 func assignment(o object) bool   { return o.has("holder.redeemable_id") }
 func noAssignment(o object) bool { return !assignment(o) && o.has("voucher") }
 
+func noReward(o object) bool { return !o.has("reward_redemption") }
+
 var dataInvariants = []invariant{
 	same("J2", "data", "order.customer_id", "customer.id"),
+	notNull("J2 null", "data", "order.customer_id", "customer.id"),
+	only(redeemed, notNull("J5 null", "data", "redemption.customer_id", "customer.id")),
+	notNull("J5 rollback null", "data", "redemption_rollback.customer_id", "customer.id"),
+	notNull("W3 null", "data", "reward_redemption.customer_id", "customer.id"),
 	same("J3", "data", "order.customer.id", "customer.id"),
 	same("J4", "data", "order.referrer_id", "referrer.id"),
 	{"J4 null", "data", "order.referrer_id referrer", func(o object) bool {
@@ -86,6 +92,8 @@ var dataInvariants = []invariant{
 		}
 		return !okVouchers || ids == nil || ok && len(ids) == len(vouchers)
 	}},
+	only(noReward, same("J21c", "data", "publication.voucher.code", "voucher.code")),
+	only(noReward, same("J21c id", "data", "publication.voucher.id", "voucher.id")),
 	same("J26", "data", "publication.tracking_id", "customer.source_id"),
 	same("J22", "data", "balance.related_object.id", "voucher.id"),
 	only(aboutCard, same("J23", "data", "balance.balance", "voucher.loyalty_card.balance")),
