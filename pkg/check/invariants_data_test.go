@@ -64,6 +64,10 @@ var dataInvariants = []invariant{
 	agreeing("J8b rollback", "redemption_rollback.voucher", "voucher"),
 	same("J11", "data", "redemption_rollback.redemption", "redemption.id"),
 	later("J11c", "data", "redemption_rollback.date", "redemption.date"),
+	partOf("PROMOTION", "promotion_tier"),
+	partOf("LOYALTY_PROGRAM", "loyalty_tier"),
+	partOf("LOYALTY_PROGRAM", "earning_rule"),
+	partOf("LOYALTY_PROGRAM", "pending_points"),
 	same("J12", "data", "voucher.campaign", "campaign.name"),
 	same("J13", "data", "voucher.campaign_id", "campaign.id"),
 	same("J14", "data", "voucher.type", "campaign.voucher.type"),
@@ -185,5 +189,13 @@ func totalOfCard(all, subtracted string) invariant {
 	return invariant{"J23b", "data", "balance.total " + all + " " + subtracted, func(o object) bool {
 		v, ok := o.numbers(2, "balance.total", all, subtracted)
 		return !ok || v[0] == v[1] || v[0] == v[1]-v[2]
+	}}
+}
+
+// partOf says that events about a part have a campaign of the type that has such
+// parts.
+func partOf(kind, part string) invariant {
+	return invariant{"campaign of " + part, "data", "campaign.campaign_type", func(o object) bool {
+		return !o.has(part) || !o.has("campaign.campaign_type") || o.is("campaign.campaign_type", kind)
 	}}
 }
