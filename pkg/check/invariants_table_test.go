@@ -68,6 +68,17 @@ var orderInvariants = []invariant{
 }
 
 var redemptionInvariants = []invariant{
+	{"I7", "redemption", "order.items.*.discount_quantity order.items.*.discount_amount", func(o object) bool {
+		if !o.is("voucher.discount.type", "UNIT") && !o.is("promotion_tier.action.discount.type", "UNIT") || !o.is("result", "SUCCESS") || o.is("status", "ROLLED_BACK") {
+			return true
+		}
+		items, _ := o.get("order.items").([]any)
+		return !slices.ContainsFunc(items, func(item any) bool {
+			m, _ := item.(map[string]any)
+			v, ok := object{value: m}.numbers(4, "discount_amount", "applied_discount_amount", "discount_quantity", "price")
+			return ok && v[0] == v[1] && v[0] != v[2]*v[3]
+		})
+	}},
 	{"R1", "redemption redemption_rollback", "result status", func(o object) bool {
 		switch o.text("result") {
 		case "SUCCESS":

@@ -73,6 +73,21 @@ var discountRules = []*Rule{
 		Fix:     "Correct the effect or the type.",
 		checks:  given("type effect", checkEffect),
 	},
+	{
+		ID:       "discount/units",
+		Title:    "free units come off at the price of their item",
+		Severity: Error,
+		Objects:  []string{"redemption"},
+		Why: "A UNIT discount gives away units of an item: their number, discount_quantity, times the price is what it takes " +
+			"off, in minor units. Items that other redemptions took something off as well are not looked at.",
+		Example: `{"object": "redemption", "result": "SUCCESS", "voucher": {"discount": {"type": "UNIT"}}, "order": {"items": [
+ {"price": 1000, "quantity": 2, "discount_quantity": 2, "discount_amount": 1000, "applied_discount_amount": 1000}]}}`,
+		Fix: "Recompute discount_amount, or correct discount_quantity.",
+		checks: []objectCheck{
+			{needs: "order.items voucher.discount.type", look: checkUnits},
+			{needs: "order.items promotion_tier.action.discount.type", look: checkUnits},
+		},
+	},
 }
 
 var (
@@ -81,6 +96,10 @@ var (
 	atUnitOffFormula = pathOf("unit_off_formula")
 	atUnitType       = pathOf("unit_type")
 	atUnits          = pathOf("units")
+
+	atPrice            = pathOf("price")
+	atQuantity         = pathOf("quantity")
+	atDiscountQuantity = pathOf("discount_quantity")
 )
 
 // discountType says what a type of discount is made of.
@@ -196,4 +215,36 @@ func checkEffect(c *context, _ int, at *asked) {
 	}
 	f := c.report(at[1], "effect is %q, but %s has one of %s", clip(string(effect)), t.name, strings.Join(t.effects, ", "))
 	c.relate(f, at[0])
+}
+
+func checkUnits(c *context, redemption int, at *asked) {
+	items := at[0]
+	if !c.StrIs(at[1], "UNIT") || !c.succeeded(redemption) || c.Kind(items) != payload.Array {
+		return
+	}
+	for item := range c.Children(items) {
+		c.checkFreeUnits(item)
+	}
+}
+
+// checkFreeUnits leaves more units than there are to item/discount-quantity, and a
+// price that the amount contradicts to item/amount.
+func (c *context) checkFreeUnits(item int) {
+	at := c.at(item, atDiscount)
+	off, ok := c.integer(at)
+	applied, okApplied := c.integer(c.at(item, atAppliedDiscount))
+	units, okUnits := c.integer(c.at(item, atDiscountQuantity))
+	price, okPrice := c.integer(c.at(item, atPrice))
+	worth, okWorth := product(price, units)
+	if !ok || !okApplied || !okUnits || !okPrice || !okWorth || off != applied || off == worth {
+		return
+	}
+	quantity, okQuantity := c.integer(c.at(item, atQuantity))
+	amount, okAmount := c.integer(c.at(item, atAmount))
+	whole, okWhole := product(price, quantity)
+	if okQuantity && (units > quantity || okAmount && okWhole && amount != whole) {
+		return
+	}
+	f := c.report(at, "%s is %d, but %s %d times price %d is %d", c.name(at), off, atDiscountQuantity, units, price, worth)
+	c.relate(f, c.at(item, atDiscountQuantity), c.at(item, atPrice))
 }

@@ -78,11 +78,20 @@ func checkItemAmount(c *context, _ int, at *asked) {
 	amount, ok := c.integer(at[0])
 	price, okPrice := c.integer(at[1])
 	quantity, okQuantity := c.integer(at[2])
-	if !ok || !okPrice || !okQuantity || price < 0 || quantity < 1 || price > largest/quantity {
+	if !ok || !okPrice || !okQuantity || quantity < 1 {
 		return
 	}
-	if want := price * quantity; amount != want {
+	if want, ok := product(price, quantity); ok && amount != want {
 		f := c.report(at[0], "%s is %d, but price %d times %s %d is %d", c.word(0), amount, price, c.word(2), quantity, want)
 		c.relate(f, at[1], at[2])
 	}
+}
+
+// product multiplies a price by a number of units, unless one is negative or the
+// product leaves what rules calculate with.
+func product(price, units int64) (v int64, ok bool) {
+	if price < 0 || units < 0 || units > 0 && price > largest/units {
+		return 0, false
+	}
+	return price * units, true
 }
