@@ -4,6 +4,8 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+
+	"github.com/vhook/vhook/pkg/payload"
 )
 
 // Number is what a payload has where a number belongs: its JSON text, so that
@@ -14,40 +16,50 @@ type Number string
 // MarshalJSON writes the number as the payload spells it.
 func (n Number) MarshalJSON() ([]byte, error) { return []byte(n), nil }
 
-// integer returns the value of an integer that fits 64 bits.
-func (n Number) integer() (int64, bool) {
+// longest is how many characters of an integer are read. No sum of money is as long.
+const longest = 64
+
+// integer returns the value of an integer, whether readers keep it or not.
+func (n Number) integer() (*big.Int, bool) {
+	if len(n) > longest {
+		return nil, false
+	}
+	if v, err := strconv.ParseInt(string(n), 10, 64); err == nil {
+		return big.NewInt(v), true
+	}
+	return new(big.Int).SetString(string(n), 10)
+}
+
+// isSafe reports whether n is an integer that every reader keeps.
+func (n Number) isSafe() bool {
 	v, err := strconv.ParseInt(string(n), 10, 64)
-	return v, err == nil
+	return err == nil && -payload.MaxSafeInteger <= v && v <= payload.MaxSafeInteger
 }
 
 // IsZero reports whether there is no number, or zero.
 func (n Number) IsZero() bool { return n == "" || n == "0" }
 
 // Money returns minor units as an amount with two decimals, and anything that
-// is no 64-bit integer as it stands.
+// is no integer as it stands.
 func (n Number) Money() string {
 	v, ok := n.integer()
 	if !ok {
 		return string(n)
 	}
-	digits := strings.TrimPrefix(strconv.FormatInt(v, 10), "-")
+	digits := strings.TrimPrefix(v.String(), "-")
 	if len(digits) < 3 {
 		digits = strings.Repeat("0", 3-len(digits)) + digits
 	}
 	point := len(digits) - 2
-	sign := choose(v < 0, "-", "")
-	return sign + digits[:point] + "." + digits[point:]
+	return choose(v.Sign() < 0, "-", "") + digits[:point] + "." + digits[point:]
 }
 
-// minus returns a - b, and nothing where the result is not a 64-bit integer.
+// minus returns a - b, "" where one is no integer.
 func minus(a, b Number) Number {
 	x, okX := a.integer()
 	y, okY := b.integer()
 	if !okX || !okY {
 		return ""
 	}
-	if diff := new(big.Int).Sub(big.NewInt(x), big.NewInt(y)); diff.IsInt64() {
-		return Number(diff.String())
-	}
-	return ""
+	return Number(x.Sub(x, y).String())
 }
