@@ -26,6 +26,28 @@ var itemRules = []*Rule{
 		checks:  given("initial_amount price initial_quantity", checkItemAmount),
 	},
 	{
+		ID:       "item/initial-quantity",
+		Title:    "no more units were there before than there are",
+		Severity: Warning,
+		Objects:  []string{"order_item"},
+		Why: "initial_quantity counts the units of the item before a discount added some. A stack of redemptions may have " +
+			"replaced the item since, so more of them are unusual, not wrong.",
+		Example: `{"quantity": 2, "initial_quantity": 3}`,
+		Fix:     "Look whether the two were swapped.",
+		checks:  notAbove(members{"initial_quantity", "quantity"}),
+	},
+	{
+		ID:       "item/added-amount",
+		Title:    "applied_quantity_amount is price times applied_quantity",
+		Severity: Warning,
+		Objects:  []string{"order_item"},
+		Why: "applied_quantity counts the units that the redemption added, and applied_quantity_amount is what they cost, in " +
+			"minor units. Few payloads have them, so a difference is no error.",
+		Example: `{"price": 1000, "applied_quantity": 2, "applied_quantity_amount": 1000}`,
+		Fix:     "Recompute applied_quantity_amount, or correct applied_quantity.",
+		checks:  given("applied_quantity_amount price applied_quantity", checkItemAmount),
+	},
+	{
 		ID:       "item/subtotal",
 		Title:    "subtotal_amount is amount less discount_amount",
 		Severity: Error,
