@@ -141,6 +141,12 @@ var dataInvariants = []invariant{
 			return m["voucher_id"] != nil && o.has("voucher.id") && m["voucher_id"] != o.get("voucher.id")
 		})
 	}},
+	same("custom event", "data", "event.customer.id", "customer.id"),
+	same("redeemed reward", "data", "redemption.reward.id", "reward.id"),
+	{"assigned", "data", "assignment.related_object_id", func(o object) bool {
+		id := o.text("assignment.related_object_type") + ".id"
+		return !o.has(id) || o.get(id) == o.get("assignment.related_object_id")
+	}},
 	same("W1", "data", "reward_redemption.voucher_id", "voucher.id"),
 	same("W2", "data", "reward_redemption.campaign_id", "campaign.id"),
 	same("W3", "data", "reward_redemption.customer_id", "customer.id"),

@@ -54,6 +54,11 @@ var orderInvariants = []invariant{
 	less("I2", "item", "subtotal_amount", "amount", "discount_amount"),
 	atMost("I4b", "item", "applied_discount_amount", "discount_amount"),
 	atMost("I5", "item", "discount_amount", "amount"),
+	atMost("I8", "item", "initial_quantity", "quantity"),
+	{"I10", "item", "applied_quantity_amount applied_quantity price", func(o object) bool {
+		v, ok := o.numbers(3, "applied_quantity_amount", "applied_quantity", "price")
+		return !ok || v[0] == v[1]*v[2]
+	}},
 	atMost("I6", "item", "discount_quantity", "quantity"),
 	notNegative("I11", "item", itemMoney),
 	{"I12", "item", "quantity", func(o object) bool {

@@ -139,6 +139,32 @@ var copyRules = []*Rule{
 		checks:  sameValues(members{"assignment.rule_id", "rule.id"}),
 	},
 	{
+		ID:       "assignment/related-object",
+		Title:    "an assignment names what the event says the rule was assigned to",
+		Severity: Warning,
+		Objects:  []string{"data"},
+		Why: "related_object_type of an assignment says which member of the event the rule was assigned to, such as voucher " +
+			"or earning_rule, and related_object_id is its id. Few payloads are known, so this is no error.",
+		Example: `{"assignment": {"related_object_type": "voucher", "related_object_id": "v_1aB2"}, "voucher": {"id": "v_9Zx8"}}`,
+		Fix:     "Send the object that the assignment is about.",
+		checks:  given("assignment.related_object_id assignment.related_object_type", checkAssigned),
+	},
+	{
+		ID:       "customer/event",
+		Title:    "the event in the data is the customer's",
+		Severity: Warning,
+		Objects:  []string{"data"},
+		Why: "A custom event names its customer, and the event that brought points has the id of its customer in entity_id. " +
+			"In the known payloads, which are few, it is the customer of the webhook.",
+		Example: `{"customer": {"id": "cust_4nDqL0"}, "event": {"type": "review", "customer": {"id": "cust_9ZkwR2"}}}`,
+		Fix:     "Take event and customer from the same webhook.",
+		checks: []objectCheck{
+			{pairs: []members{{"event.customer.id", "customer.id"}}, look: checkSame},
+			{needs: "event.entity_id customer.id event.type", look: checkCustomerEvent},
+			{needs: "pending_points.details.event.entity_id customer.id pending_points.details.event.type", look: checkCustomerEvent},
+		},
+	},
+	{
 		ID:       "order/customer",
 		Title:    "customer_id of an order is the id of its customer",
 		Severity: Error,
@@ -225,6 +251,24 @@ func checkVoucherCopy(c *context, data int, at *asked) {
 func checkRollbackAmount(c *context, _ int, at *asked) {
 	if v, ok := c.integer(at[0]); ok && v > 0 {
 		c.report(at[0], "redemption_rollback.amount is %d, but what a rollback gives back is negative", v)
+	}
+}
+
+// checkAssigned is silent where the event has no member of the type's name.
+func checkAssigned(c *context, data int, at *asked) {
+	kind, ok := c.text(at[1])
+	if !ok {
+		return
+	}
+	if id := c.at(c.Find(data, kind), atID); !c.same(at[0], id) {
+		c.reportDifferent(at[0], id, c.word(0), c.name(id))
+	}
+}
+
+// checkCustomerEvent looks at events about customers only.
+func checkCustomerEvent(c *context, _ int, at *asked) {
+	if hasPrefix(c.Chars(at[2]), "customer.") && !c.same(at[0], at[1]) {
+		c.reportDifferent(at[0], at[1], c.word(0), c.word(1))
 	}
 }
 

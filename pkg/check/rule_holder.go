@@ -73,8 +73,8 @@ var holderRules = []*Rule{
 		Title:    "the voucher in the publication is the event's voucher",
 		Severity: Warning,
 		Objects:  []string{"data"},
-		Why: "A publication may carry the voucher that it gave out, which is the one that the event carries beside it: id " +
-			"and code are the same. Few payloads are known, so this is no error. In customer.reward_redemptions.completed " +
+		Why: "A publication may carry the voucher that it gave out, which is the one that the event carries beside it: id, " +
+			"code and campaign_id are the same. Few payloads are known, so this is no error. In customer.reward_redemptions.completed " +
 			"the event's voucher is the loyalty card that paid for the published one, and not looked at.",
 		Example: `{"voucher": {"code": "SUN-77"}, "publication": {"voucher": {"code": "SUN-78"}}}`,
 		Fix:     "Send the published voucher in both places.",
@@ -131,7 +131,7 @@ func checkPublishedVoucher(c *context, _ int, at *asked) {
 	if id, ok := c.text(c.at(voucher, atID)); ok && c.Kind(ids) == payload.Array && !c.listsBefore(&idSet{array: ids}, payload.None, id) {
 		return
 	}
-	for _, part := range [...]path{atID, atCode} {
+	for _, part := range [...]path{atID, atCode, atCampaignID} {
 		if own, other := c.at(published, part), c.at(voucher, part); !c.same(own, other) {
 			c.reportDifferent(own, other, c.name(own), c.name(other))
 			return
