@@ -37,6 +37,7 @@ func redeemed(o object) bool     { return !causes(o) }
 func assignment(o object) bool   { return o.has("holder.redeemable_id") }
 func noAssignment(o object) bool { return !assignment(o) && o.has("voucher") }
 
+func held(o object) bool     { return o.has("holder.id") && o.get("holder.id") == o.get("customer.id") }
 func noReward(o object) bool { return !o.has("reward_redemption") }
 
 var dataInvariants = []invariant{
@@ -141,6 +142,10 @@ var dataInvariants = []invariant{
 			return m["voucher_id"] != nil && o.has("voucher.id") && m["voucher_id"] != o.get("voucher.id")
 		})
 	}},
+	only(held, agreeing("holder", "holder", "customer")),
+	agreeing("publication", "publication.customer", "customer"),
+	agreeing("order's customer", "order.customer", "customer"),
+	same("tracking", "data", "redemption_rollback.tracking_id", "redemption.tracking_id"),
 	same("custom event", "data", "event.customer.id", "customer.id"),
 	same("redeemed reward", "data", "redemption.reward.id", "reward.id"),
 	{"assigned", "data", "assignment.related_object_id", func(o object) bool {

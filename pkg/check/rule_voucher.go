@@ -40,14 +40,14 @@ var voucherRules = []*Rule{
 	},
 	{
 		ID:       "voucher/category",
-		Title:    "category_id is the id of one of the categories",
+		Title:    "category_id and category are id and name of one of the categories",
 		Severity: Warning,
 		Objects:  []string{"voucher", "campaign"},
-		Why: "A voucher or campaign that carries its categories has one of their ids in category_id. Few payloads are known, " +
-			"so this is no error.",
+		Why: "A voucher or campaign that carries its categories has the id of one of them in category_id, and its name in " +
+			"category. Few payloads are known, so this is no error.",
 		Example: `{"category_id": "cat_1aB2", "categories": [{"id": "cat_9Zx8", "object": "category"}]}`,
 		Fix:     "Use the id of the category.",
-		checks:  given("category_id categories", checkCategory),
+		checks:  given("category_id categories", checkCategory, "category"),
 	},
 	{
 		ID:       "voucher/event-campaign",
@@ -122,6 +122,7 @@ var voucherTypes = cases[int]{{"DISCOUNT_VOUCHER", 0}, {"GIFT_VOUCHER", 1}, {"LO
 var (
 	atCampaignID   = pathOf("campaign_id")
 	atDiscountType = pathOf("discount.type")
+	atName         = pathOf("name")
 )
 
 // checkCategory is silent where there are no categories, of which few are usual.
@@ -133,6 +134,9 @@ func checkCategory(c *context, _ int, at *asked) {
 	}
 	for category := range c.Children(categories) {
 		if own, ok := c.text(c.at(category, atID)); !ok || string(own) == string(id) {
+			if name := c.at(category, atName); !c.same(at[2], name) {
+				c.reportDifferent(at[2], name, c.word(2), c.name(name))
+			}
 			return
 		}
 	}
