@@ -239,12 +239,10 @@ func (c *context) checkFreeUnits(item int) {
 	if !ok || !okApplied || !okUnits || !okPrice || !okWorth || off != applied || off == worth {
 		return
 	}
-	quantity, okQuantity := c.integer(c.at(item, atQuantity))
-	amount, okAmount := c.integer(c.at(item, atAmount))
-	whole, okWhole := product(price, quantity)
-	if okQuantity && (units > quantity || okAmount && okWhole && amount != whole) {
+	allUnits, priceOfOne := c.at(item, atQuantity), c.at(item, atPrice)
+	if quantity, ok := c.integer(allUnits); ok && units > quantity || c.isOtherPrice(priceOfOne, c.at(item, atAmount), allUnits) {
 		return
 	}
 	f := c.report(at, "%s is %d, but %s %d times price %d is %d", c.name(at), off, atDiscountQuantity, units, price, worth)
-	c.relate(f, c.at(item, atDiscountQuantity), c.at(item, atPrice))
+	c.relate(f, c.at(item, atDiscountQuantity), priceOfOne)
 }

@@ -45,7 +45,7 @@ var itemRules = []*Rule{
 			"minor units. Few payloads have them, so a difference is no error.",
 		Example: `{"price": 1000, "applied_quantity": 2, "applied_quantity_amount": 1000}`,
 		Fix:     "Recompute applied_quantity_amount, or correct applied_quantity.",
-		checks:  given("applied_quantity_amount price applied_quantity", checkItemAmount),
+		checks:  given("applied_quantity_amount price applied_quantity", checkAddedAmount, "amount", "quantity"),
 	},
 	{
 		ID:       "item/subtotal",
@@ -100,13 +100,30 @@ func checkItemAmount(c *context, _ int, at *asked) {
 	amount, ok := c.integer(at[0])
 	price, okPrice := c.integer(at[1])
 	quantity, okQuantity := c.integer(at[2])
-	if !ok || !okPrice || !okQuantity || quantity < 1 {
+	if !ok || !okPrice || !okQuantity {
 		return
 	}
 	if want, ok := product(price, quantity); ok && amount != want {
 		f := c.report(at[0], "%s is %d, but price %d times %s %d is %d", c.word(0), amount, price, c.word(2), quantity, want)
 		c.relate(f, at[1], at[2])
 	}
+}
+
+// checkAddedAmount leaves a price that the amount contradicts to item/amount.
+func checkAddedAmount(c *context, item int, at *asked) {
+	if c.isOtherPrice(at[1], at[3], at[4]) {
+		return
+	}
+	checkItemAmount(c, item, at)
+}
+
+// isOtherPrice reports whether an amount is not price times quantity.
+func (c *context) isOtherPrice(atPrice, atAmount, atQuantity int) bool {
+	price, okPrice := c.integer(atPrice)
+	amount, okAmount := c.integer(atAmount)
+	quantity, okQuantity := c.integer(atQuantity)
+	whole, ok := product(price, quantity)
+	return okPrice && okAmount && okQuantity && ok && amount != whole
 }
 
 // product multiplies a price by a number of units, unless one is negative or the

@@ -125,11 +125,14 @@ var (
 	atName         = pathOf("name")
 )
 
-// checkCategory is silent where there are no categories, of which few are usual.
+// categoryPrefix is how ids of categories start: id/reference tells of others.
+var categoryPrefix = newPrefixes("cat_")
+
+// checkCategory is silent where there are no categories.
 func checkCategory(c *context, _ int, at *asked) {
 	id, ok := c.text(at[0])
 	categories := at[1]
-	if !ok || c.Kind(categories) != payload.Array || c.Len(categories) == 0 {
+	if !ok || !c.startsWith(at[0], categoryPrefix) || c.Kind(categories) != payload.Array || c.Len(categories) == 0 {
 		return
 	}
 	for category := range c.Children(categories) {

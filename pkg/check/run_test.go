@@ -106,6 +106,12 @@ func TestRun(t *testing.T) {
 		{"const before enum", "customer.created", `{"customer": {"object": "voucher", "id": "cust_1"}}`, "schema/",
 			[]string{`error schema/const: object must be "customer", got the string "voucher"`}},
 
+		{"no units that cost something", "customer.order.paid", `{"order": {"items": [{"price": 500, "applied_quantity": 0, "applied_quantity_amount": 500}]}}`, "item/",
+			[]string{"warning item/added-amount: applied_quantity_amount is 500, but price 500 times applied_quantity 0 is 0"}},
+		{"a price that the amount contradicts", "customer.order.paid",
+			`{"order": {"items": [{"price": 400, "quantity": 2, "amount": 1000, "applied_quantity": 1, "applied_quantity_amount": 500}]}}`, "item/",
+			[]string{"error item/amount: amount is 1000, but price 400 times quantity 2 is 800"}},
+		{"a category by its name", "voucher.updated", `{"voucher": {"category_id": "Spring", "categories": [{"id": "cat_1"}]}}`, "voucher/category", nil},
 		{"integral decimals", "customer.order.paid", `{"order": {"amount": 1.0000e4, "discount_amount": 70.0, "total_discount_amount": 70.0, "total_amount": 6.001e3}}`, "order/",
 			[]string{"error order/total: total_amount is 6001, but amount 10000 less total_discount_amount 70 is 9930"}},
 		{"fractions are for the schema", "customer.order.paid", `{"order": {"amount": 100.5, "total_amount": 7}}`, "order/", nil},
