@@ -43,7 +43,7 @@ var campaignRules = []*Rule{
 	},
 	{
 		ID:       "campaign/other-type",
-		Title:    "a campaign has no part of another type of campaign, nor is an event about one of it",
+		Title:    "the parts of a campaign, in it and beside it, are of its type",
 		Severity: Warning,
 		Objects:  []string{"campaign", "data"},
 		Why: "Loyalty tiers, earning rules, pending points and assignments of rewards are those of a LOYALTY_PROGRAM, " +
