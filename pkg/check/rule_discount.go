@@ -1,7 +1,9 @@
 package check
 
 import (
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -88,6 +90,22 @@ var discountRules = []*Rule{
 			{needs: "order.items promotion_tier.action.discount.type", look: checkUnits},
 		},
 	},
+	{
+		ID:       "discount/applied",
+		Title:    "a discount on the order takes off no more than it says",
+		Severity: Warning,
+		Objects:  []string{"redemption"},
+		Why: "What one redemption took off the order as a whole is at most amount_off or percent_off of the order's amount, and " +
+			"at most amount_limit, in minor units. It may be less: other discounts come first, and rules can leave items " +
+			"out. Formulas cannot be worked out and are not looked at.",
+		Example: `{"object": "redemption", "result": "SUCCESS", "order": {"amount": 10000, "applied_discount_amount": 1500},
+ "voucher": {"discount": {"type": "PERCENT", "percent_off": 10, "effect": "APPLY_TO_ORDER"}}}`,
+		Fix: "Send the discount that was redeemed, or recompute applied_discount_amount.",
+		checks: []objectCheck{
+			{needs: "order.applied_discount_amount voucher.discount", asks: appliedAmounts(), look: checkApplied},
+			{needs: "order.applied_discount_amount promotion_tier.action.discount", asks: appliedAmounts(), look: checkApplied},
+		},
+	},
 }
 
 var (
@@ -96,6 +114,13 @@ var (
 	atUnitOffFormula = pathOf("unit_off_formula")
 	atUnitType       = pathOf("unit_type")
 	atUnits          = pathOf("units")
+
+	atEffect      = pathOf("effect")
+	atAmountOff   = pathOf("amount_off")
+	atAmountLimit = pathOf("amount_limit")
+
+	atAmountOffFormula  = pathOf("amount_off_formula")
+	atPercentOffFormula = pathOf("percent_off_formula")
 
 	atPrice            = pathOf("price")
 	atQuantity         = pathOf("quantity")
@@ -111,11 +136,11 @@ type discountType struct {
 }
 
 var discountTypes = []discountType{
-	{"AMOUNT", []path{pathOf("amount_off"), pathOf("amount_off_formula")}, []string{
+	{"AMOUNT", []path{atAmountOff, atAmountOffFormula}, []string{
 		"APPLY_TO_ORDER", "APPLY_TO_ITEMS", "APPLY_TO_ITEMS_PROPORTIONALLY",
 		"APPLY_TO_ITEMS_PROPORTIONALLY_BY_QUANTITY", "APPLY_TO_ITEMS_BY_QUANTITY",
 	}},
-	{"PERCENT", []path{atPercentOff, pathOf("percent_off_formula")}, []string{"APPLY_TO_ORDER", "APPLY_TO_ITEMS"}},
+	{"PERCENT", []path{atPercentOff, atPercentOffFormula}, []string{"APPLY_TO_ORDER", "APPLY_TO_ITEMS"}},
 	{"FIXED", []path{pathOf("fixed_amount"), pathOf("fixed_amount_formula")}, []string{"APPLY_TO_ORDER", "APPLY_TO_ITEMS"}},
 	{"UNIT", []path{atUnitOff, atUnitOffFormula, atUnitType, atUnits, pathOf("product"), pathOf("sku")}, []string{
 		"ADD_MISSING_ITEMS", "ADD_NEW_ITEMS", "ADD_MANY_ITEMS",
@@ -215,6 +240,69 @@ func checkEffect(c *context, _ int, at *asked) {
 	}
 	f := c.report(at[1], "effect is %q, but %s has one of %s", clip(string(effect)), t.name, strings.Join(t.effects, ", "))
 	c.relate(f, at[0])
+}
+
+func appliedAmounts() []string {
+	return []string{
+		"order.amount", "order.total_amount", "order.total_discount_amount", "order.discount_amount",
+		"order.total_applied_discount_amount", "order.items_applied_discount_amount",
+	}
+}
+
+// checkApplied leaves an order that does not add up to the rules on orders.
+func checkApplied(c *context, redemption int, at *asked) {
+	applied, ok := c.integer(at[0])
+	if !ok || !c.succeeded(redemption) || !c.addsUp(applied, at) {
+		return
+	}
+	discount := at[1]
+	if effect, ok := c.text(c.at(discount, atEffect)); ok && string(effect) != "APPLY_TO_ORDER" {
+		return
+	}
+	for _, part := range [...]path{atAmountOff, atAmountLimit} {
+		n := c.at(discount, part)
+		if most, ok := c.integer(n); ok && applied > most && (part == atAmountLimit || !c.has(c.at(discount, atAmountOffFormula))) {
+			f := c.report(at[0], "%s is %d, but %s of the discount is %d", c.name(at[0]), applied, part, most)
+			c.relate(f, n)
+			return
+		}
+	}
+	if percent := c.at(discount, atPercentOff); !c.has(c.at(discount, atPercentOffFormula)) {
+		c.checkPercentOff(at[0], percent, at[2])
+	}
+}
+
+// addsUp reports whether what was applied fits the other amounts of the order, as far as
+// these are there.
+func (c *context) addsUp(applied int64, at *asked) bool {
+	var amounts [maxAsked]int64
+	for i := 2; i < maxAsked; i++ {
+		v, ok := c.amount(at[i])
+		if !ok {
+			return false
+		}
+		amounts[i] = v
+	}
+	amount, left, off, own, total, items := amounts[2], amounts[3], amounts[4], amounts[5], amounts[6], amounts[7]
+	return (c.IsNull(at[3]) || c.IsNull(at[4]) || left == max(0, amount-off)) && (c.IsNull(at[5]) || applied <= own) &&
+		(c.IsNull(at[6]) || total == applied+items)
+}
+
+// checkPercentOff lets the next unit pass: no document says how a percentage is rounded.
+func (c *context) checkPercentOff(at, percent, amount int) {
+	applied, _ := c.integer(at)
+	share, okShare := c.Float(percent)
+	of, ok := c.integer(amount)
+	if !ok || !okShare || share <= 0 || share > 100 || of < 0 || of > largest/1000 {
+		return
+	}
+	const precision = 1000
+	off := math.Round(float64(of)*share/100*precision) / precision
+	if float64(applied) > math.Ceil(off) {
+		f := c.report(at, "%s is %d, but %s %% of amount %d is %s",
+			c.name(at), applied, c.value(percent), of, strconv.FormatFloat(off, 'f', -1, 64))
+		c.relate(f, percent, amount)
+	}
 }
 
 func checkUnits(c *context, redemption int, at *asked) {

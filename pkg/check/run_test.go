@@ -112,6 +112,12 @@ func TestRun(t *testing.T) {
 			`{"order": {"items": [{"price": 400, "quantity": 2, "amount": 1000, "applied_quantity": 1, "applied_quantity_amount": 500}]}}`, "item/",
 			[]string{"error item/amount: amount is 1000, but price 400 times quantity 2 is 800"}},
 		{"a category by its name", "voucher.updated", `{"voucher": {"category_id": "Spring", "categories": [{"id": "cat_1"}]}}`, "voucher/category", nil},
+		{"a tier that takes off more than it says", "redemption.succeeded", applied(1500, "percent_off", "10"), "discount/",
+			[]string{"warning discount/applied: redemption.order.applied_discount_amount is 1500, but 10 % of amount 10001 is 1000.1"}},
+		{"a percentage rounded up", "redemption.succeeded", applied(1001, "percent_off", "10"), "discount/", nil},
+		{"a percentage worked out by a formula", "redemption.succeeded", applied(1500, "percent_off", `10, "percent_off_formula": "15"`), "discount/", nil},
+		{"an amount worked out by a formula", "redemption.succeeded", applied(1500, "amount_off", `10, "amount_off_formula": "15"`), "discount/", nil},
+		{"a discount on items", "redemption.succeeded", applied(1500, "amount_off", `10, "effect": "APPLY_TO_ITEMS"`), "discount/", nil},
 		{"integral decimals", "customer.order.paid", `{"order": {"amount": 1.0000e4, "discount_amount": 70.0, "total_discount_amount": 70.0, "total_amount": 6.001e3}}`, "order/",
 			[]string{"error order/total: total_amount is 6001, but amount 10000 less total_discount_amount 70 is 9930"}},
 		{"fractions are for the schema", "customer.order.paid", `{"order": {"amount": 100.5, "total_amount": 7}}`, "order/", nil},
@@ -176,6 +182,12 @@ func TestRun(t *testing.T) {
 // copies is a redemption with two copies of an order, of one member each.
 func copies(copied, original string) string {
 	return fmt.Sprintf(`{"redemption": {"order": {%s}}, "order": {%s}}`, copied, original)
+}
+
+// applied is the redemption of a promotion tier that took something off.
+func applied(off int, member, value string) string {
+	return fmt.Sprintf(`{"redemption": {"result": "SUCCESS", "order": {"amount": 10001, "applied_discount_amount": %d}, `+
+		`"promotion_tier": {"action": {"discount": {%q: %s}}}}}`, off, member, value)
 }
 
 // giftCard is a voucher with a gift, 2000 credits of which were spent.
