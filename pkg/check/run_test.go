@@ -118,6 +118,7 @@ func TestRun(t *testing.T) {
 		{"a percentage worked out by a formula", "redemption.succeeded", applied(1500, "percent_off", `10, "percent_off_formula": "15"`), "discount/", nil},
 		{"an amount worked out by a formula", "redemption.succeeded", applied(1500, "amount_off", `10, "amount_off_formula": "15"`), "discount/", nil},
 		{"a discount on items", "redemption.succeeded", applied(1500, "amount_off", `10, "effect": "APPLY_TO_ITEMS"`), "discount/", nil},
+		{"an assignment to nothing", "business_validation_rule.assignment.created", `{"assignment": {"related_object_type": "voucher"}, "voucher": {"id": "v_1"}}`, "assignment/", nil},
 		{"integral decimals", "customer.order.paid", `{"order": {"amount": 1.0000e4, "discount_amount": 70.0, "total_discount_amount": 70.0, "total_amount": 6.001e3}}`, "order/",
 			[]string{"error order/total: total_amount is 6001, but amount 10000 less total_discount_amount 70 is 9930"}},
 		{"fractions are for the schema", "customer.order.paid", `{"order": {"amount": 100.5, "total_amount": 7}}`, "order/", nil},
