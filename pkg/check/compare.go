@@ -102,9 +102,9 @@ func (c *context) reportTwo(at, other int, name, otherName string) *Finding {
 }
 
 // differ reports whether two nodes are scalars of one type with different
-// values.
+// values; what is absent or null does not.
 func (c *context) differ(a, b int) bool {
-	return !bytes.Equal(c.Raw(a), c.Raw(b)) && c.comparable(a, b) && !c.equal(a, b)
+	return !c.same(a, b) && c.comparable(a, b) && !c.equal(a, b)
 }
 
 // comparable reports whether two nodes are scalars of one type.

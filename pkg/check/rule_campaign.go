@@ -135,7 +135,7 @@ func (c *context) checkPart(n int, at *asked, want string) {
 	fits, known := voucherTypesOfCampaign.find(c.Chars(kind))
 	voucherType, hasVoucher := c.text(c.at(campaign, atVoucherType))
 	id := c.at(part, atCampaignID)
-	if !known || hasVoucher && !contains(fits, voucherType) || !c.IsNull(id) && c.differ(id, c.at(campaign, atID)) {
+	if !known || hasVoucher && !contains(fits, voucherType) || c.differ(id, c.at(campaign, atID)) {
 		return
 	}
 	f := c.report(part, "%s belongs to a %s, but %s is %s", c.word(0), want, c.word(1), c.value(kind))

@@ -256,7 +256,7 @@ func checkAssigned(c *context, data int, at *asked) {
 	if !ok {
 		return
 	}
-	if id := c.at(c.Find(data, kind), atID); !c.same(at[0], id) && c.differ(at[0], id) {
+	if id := c.at(c.Find(data, kind), atID); c.differ(at[0], id) {
 		c.relate(c.reportTwo(at[0], id, c.word(0), c.name(id)), at[1])
 	}
 }
