@@ -23,9 +23,7 @@ func (c *context) agree(at, other int) {
 		return
 	}
 	if a, b, found := c.difference(at, other); found {
-		f := c.report(a, "%s is %s, but %s is %s", c.name(a), c.value(a), c.name(b), c.value(b))
-		c.relate(f, b)
-		f.differing = differing{c.name(a), c.name(b)}
+		c.reportTwo(a, b, c.name(a), c.name(b))
 	}
 }
 

@@ -51,6 +51,29 @@ func checkSame(c *context, _ int, at *asked) {
 	}
 }
 
+// sameCustomers is sameValues for ids of customers: null in place of the first says
+// that there is no customer, which few payloads could show to be wrong. One that is
+// left out says nothing.
+func sameCustomers(pairs ...members) []objectCheck { return eachPair(checkCustomer, pairs...) }
+
+// ownCustomer is sameCustomers for customer_id of an object and its customer.
+func ownCustomer() objectCheck {
+	return objectCheck{needs: "customer.id", asks: []string{"customer_id"}, look: checkOwnCustomer}
+}
+
+func checkCustomer(c *context, _ int, at *asked)    { c.compareCustomers(at, 0, 1) }
+func checkOwnCustomer(c *context, _ int, at *asked) { c.compareCustomers(at, 1, 0) }
+
+// compareCustomers compares two of the nodes that a check asks for.
+func (c *context) compareCustomers(at *asked, id, other int) {
+	switch {
+	case c.Kind(at[id]) == payload.Null && c.Kind(at[other]) == payload.String:
+		c.reportTwo(at[id], at[other], c.word(id), c.word(other)).Severity = Warning
+	case !c.same(at[id], at[other]):
+		c.reportDifferent(at[id], at[other], c.word(id), c.word(other))
+	}
+}
+
 // checkSamePair looks the two up first.
 func (c *context) checkSamePair(n int, p pair) {
 	if at, other := c.at(n, p.at), c.at(n, p.other); !c.same(at, other) {
@@ -67,16 +90,21 @@ func (c *context) same(at, other int) bool {
 // reportDifferent is for values that are not the same.
 func (c *context) reportDifferent(at, other int, name, otherName string) {
 	if c.differ(at, other) {
-		f := c.report(at, "%s is %s, but %s is %s", name, c.value(at), otherName, c.value(other))
-		c.relate(f, other)
-		f.differing = differing{c.name(at), c.name(other)}
+		c.reportTwo(at, other, name, otherName)
 	}
 }
 
+func (c *context) reportTwo(at, other int, name, otherName string) *Finding {
+	f := c.report(at, "%s is %s, but %s is %s", name, c.value(at), otherName, c.value(other))
+	c.relate(f, other)
+	f.differing = differing{c.name(at), c.name(other)}
+	return f
+}
+
 // differ reports whether two nodes are scalars of one type with different
-// values.
+// values; what is absent or null does not.
 func (c *context) differ(a, b int) bool {
-	return !bytes.Equal(c.Raw(a), c.Raw(b)) && c.comparable(a, b) && !c.equal(a, b)
+	return !c.same(a, b) && c.comparable(a, b) && !c.equal(a, b)
 }
 
 // comparable reports whether two nodes are scalars of one type.

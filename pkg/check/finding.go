@@ -73,13 +73,13 @@ func withoutRepeats(findings []Finding) []Finding {
 // errors, and tells a value once that differs from several: one mistake would be told
 // many times. It is for findings that have the severities they are to have.
 func (r *Result) Condense() {
+	if len(r.Findings) < 2 {
+		return
+	}
 	errors := spansOf(r.Findings, func(f *Finding) bool { return f.Severity == Error })
 	wrong := spansOf(r.Findings, func(f *Finding) bool {
 		return f.Severity == Error && strings.HasPrefix(f.Rule, "schema/") && r.isScalar(f.Start)
 	})
-	if len(errors) == 0 {
-		return
-	}
 	r.Findings = slices.DeleteFunc(r.Findings, func(f Finding) bool {
 		return isConsistency(f.Rule) && (wrong.has(f.Start, f.End) || slices.ContainsFunc(f.Related, func(rel Related) bool {
 			return wrong.has(rel.Start, rel.End) || f.Severity == Warning && !r.isScalar(rel.Start) && errors.within(rel.Start, rel.End)

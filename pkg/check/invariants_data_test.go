@@ -37,8 +37,15 @@ func redeemed(o object) bool     { return !causes(o) }
 func assignment(o object) bool   { return o.has("holder.redeemable_id") }
 func noAssignment(o object) bool { return !assignment(o) && o.has("voucher") }
 
+func held(o object) bool     { return o.has("holder.id") && o.get("holder.id") == o.get("customer.id") }
+func noReward(o object) bool { return !o.has("reward_redemption") }
+
 var dataInvariants = []invariant{
 	same("J2", "data", "order.customer_id", "customer.id"),
+	notNull("J2 null", "data", "order.customer_id", "customer.id"),
+	only(redeemed, notNull("J5 null", "data", "redemption.customer_id", "customer.id")),
+	notNull("J5 rollback null", "data", "redemption_rollback.customer_id", "customer.id"),
+	notNull("W3 null", "data", "reward_redemption.customer_id", "customer.id"),
 	same("J3", "data", "order.customer.id", "customer.id"),
 	same("J4", "data", "order.referrer_id", "referrer.id"),
 	{"J4 null", "data", "order.referrer_id referrer", func(o object) bool {
@@ -58,6 +65,10 @@ var dataInvariants = []invariant{
 	agreeing("J8b rollback", "redemption_rollback.voucher", "voucher"),
 	same("J11", "data", "redemption_rollback.redemption", "redemption.id"),
 	later("J11c", "data", "redemption_rollback.date", "redemption.date"),
+	partOf("PROMOTION", "promotion_tier"),
+	partOf("LOYALTY_PROGRAM", "loyalty_tier"),
+	partOf("LOYALTY_PROGRAM", "earning_rule"),
+	partOf("LOYALTY_PROGRAM", "pending_points"),
 	same("J12", "data", "voucher.campaign", "campaign.name"),
 	same("J13", "data", "voucher.campaign_id", "campaign.id"),
 	same("J14", "data", "voucher.type", "campaign.voucher.type"),
@@ -86,6 +97,8 @@ var dataInvariants = []invariant{
 		}
 		return !okVouchers || ids == nil || ok && len(ids) == len(vouchers)
 	}},
+	only(noReward, same("J21c", "data", "publication.voucher.code", "voucher.code")),
+	only(noReward, same("J21c id", "data", "publication.voucher.id", "voucher.id")),
 	same("J26", "data", "publication.tracking_id", "customer.source_id"),
 	same("J22", "data", "balance.related_object.id", "voucher.id"),
 	only(aboutCard, same("J23", "data", "balance.balance", "voucher.loyalty_card.balance")),
@@ -128,6 +141,16 @@ var dataInvariants = []invariant{
 			m, _ := b.(map[string]any)
 			return m["voucher_id"] != nil && o.has("voucher.id") && m["voucher_id"] != o.get("voucher.id")
 		})
+	}},
+	only(held, agreeing("holder", "holder", "customer")),
+	agreeing("publication", "publication.customer", "customer"),
+	agreeing("order's customer", "order.customer", "customer"),
+	same("tracking", "data", "redemption_rollback.tracking_id", "redemption.tracking_id"),
+	same("custom event", "data", "event.customer.id", "customer.id"),
+	same("redeemed reward", "data", "redemption.reward.id", "reward.id"),
+	{"assigned", "data", "assignment.related_object_id", func(o object) bool {
+		id := o.text("assignment.related_object_type") + ".id"
+		return !o.has(id) || o.get(id) == o.get("assignment.related_object_id")
 	}},
 	same("W1", "data", "reward_redemption.voucher_id", "voucher.id"),
 	same("W2", "data", "reward_redemption.campaign_id", "campaign.id"),
@@ -177,5 +200,13 @@ func totalOfCard(all, subtracted string) invariant {
 	return invariant{"J23b", "data", "balance.total " + all + " " + subtracted, func(o object) bool {
 		v, ok := o.numbers(2, "balance.total", all, subtracted)
 		return !ok || v[0] == v[1] || v[0] == v[1]-v[2]
+	}}
+}
+
+// partOf says that events about a part have a campaign of the type that has such
+// parts.
+func partOf(kind, part string) invariant {
+	return invariant{"campaign of " + part, "data", "campaign.campaign_type", func(o object) bool {
+		return !o.has(part) || !o.has("campaign.campaign_type") || o.is("campaign.campaign_type", kind)
 	}}
 }

@@ -54,6 +54,11 @@ var orderInvariants = []invariant{
 	less("I2", "item", "subtotal_amount", "amount", "discount_amount"),
 	atMost("I4b", "item", "applied_discount_amount", "discount_amount"),
 	atMost("I5", "item", "discount_amount", "amount"),
+	atMost("I8", "item", "initial_quantity", "quantity"),
+	{"I10", "item", "applied_quantity_amount applied_quantity price", func(o object) bool {
+		v, ok := o.numbers(3, "applied_quantity_amount", "applied_quantity", "price")
+		return !ok || v[0] == v[1]*v[2]
+	}},
 	atMost("I6", "item", "discount_quantity", "quantity"),
 	notNegative("I11", "item", itemMoney),
 	{"I12", "item", "quantity", func(o object) bool {
@@ -63,10 +68,22 @@ var orderInvariants = []invariant{
 	same("I13", "item", "product_id", "product.id"),
 	same("I14", "item", "sku_id", "sku.id"),
 	same("J1", orders, "customer_id", "customer.id"),
+	notNull("J1 null", orders, "customer_id", "customer.id"),
 	same("J1b", orders, "referrer_id", "referrer.id"),
 }
 
 var redemptionInvariants = []invariant{
+	{"I7", "redemption", "order.items.*.discount_quantity order.items.*.discount_amount", func(o object) bool {
+		if !o.is("voucher.discount.type", "UNIT") && !o.is("promotion_tier.action.discount.type", "UNIT") || !o.is("result", "SUCCESS") || o.is("status", "ROLLED_BACK") {
+			return true
+		}
+		items, _ := o.get("order.items").([]any)
+		return !slices.ContainsFunc(items, func(item any) bool {
+			m, _ := item.(map[string]any)
+			v, ok := object{value: m}.numbers(4, "discount_amount", "applied_discount_amount", "discount_quantity", "price")
+			return ok && v[0] == v[1] && v[0] != v[2]*v[3]
+		})
+	}},
 	{"R1", "redemption redemption_rollback", "result status", func(o object) bool {
 		switch o.text("result") {
 		case "SUCCESS":
@@ -81,6 +98,8 @@ var redemptionInvariants = []invariant{
 	}},
 	same("R3", "redemption redemption_rollback", "customer_id", "customer.id"),
 	same("R4", "redemption redemption_rollback", "customer_id", "order.customer_id"),
+	notNull("R3 null", "redemption redemption_rollback", "customer_id", "customer.id"),
+	notNull("R4 null", "redemption redemption_rollback", "order.customer_id", "customer_id"),
 	{"R12", "redemption", "voucher promotion_tier", func(o object) bool { return !o.has("voucher") || !o.has("promotion_tier") }},
 	{"R6", "redemption", "amount voucher.type", func(o object) bool { return !o.has("amount") || !o.is("voucher.type", "DISCOUNT_VOUCHER") }},
 	{"R6b", "redemption", "amount voucher.type result", func(o object) bool {
@@ -137,6 +156,10 @@ var voucherInvariants = []invariant{
 			return o.has("percent_off") || o.has("percent_off_formula")
 		}
 		return true
+	}},
+	{"X2b", "discount", "type percent_off", func(o object) bool {
+		v, ok := o.numbers(1, "percent_off")
+		return !ok || v[0] <= 100 && (v[0] > 0 || o.has("percent_off_formula"))
 	}},
 	{"X3", "discount", "type unit_off unit_type units", func(o object) bool {
 		return !o.is("type", "UNIT") || o.has("units") || (o.has("unit_off") || o.has("unit_off_formula")) && o.has("unit_type")

@@ -94,6 +94,19 @@ func same(label, kind, a, b string) invariant {
 	}}
 }
 
+// notNull says that the first is not null, as the other is there.
+func notNull(label, kind, a, b string) invariant {
+	return invariant{label, kind, a + " " + b, func(o object) bool {
+		object, name := o.value, a
+		if before, last, deep := strings.Cut(a, "."); deep {
+			object, _ = o.get(before).(map[string]any)
+			name = last
+		}
+		value, there := object[name]
+		return !there || value != nil || !o.has(b)
+	}}
+}
+
 // agreeing says that two copies have the same values in what both have.
 func agreeing(label, a, b string) invariant {
 	return invariant{label, "data", a + " " + b, func(o object) bool {

@@ -50,7 +50,7 @@ func (r *Result) tellOddOnce() {
 }
 
 // oddAmong makes one finding of several that compare the value at a span with
-// others, if these agree. Of many, each is told.
+// others, if these agree on one. Of many, each is told.
 func (r *Result) oddAmong(list []int, span [2]int) (Finding, bool) {
 	const many = 10
 	if len(list) < 2 || len(list) >= many {
@@ -83,10 +83,10 @@ func (r *Result) oddAmong(list []int, span [2]int) (Finding, bool) {
 		other.Message += " is " + clip(string(value(other.Start, other.End)))
 		f.Related = append(f.Related, other)
 	}
-	if len(names) < 2 {
+	first := f.Related[0]
+	if len(names) < 2 || string(value(first.Start, first.End)) == "null" {
 		return f, false
 	}
-	first := f.Related[0]
 	f.Message = fmt.Sprintf("%s is %s, but %s are %s", name, clip(string(value(f.Start, f.End))),
 		enumerate(names, "and"), clip(string(value(first.Start, first.End))))
 	return f, true

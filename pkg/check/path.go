@@ -16,7 +16,7 @@ const noPath path = 0
 var pathWords [maxPaths]string
 
 // There are fewer than maxPaths paths.
-const maxPaths = 64
+const maxPaths = 128
 
 var lastPath path
 

@@ -41,7 +41,39 @@ var campaignRules = []*Rule{
 		Fix:     "Set join_once to true.",
 		checks:  given("join_once campaign_type", checkJoinOnce),
 	},
+	{
+		ID:       "campaign/other-type",
+		Title:    "the parts of a campaign, in it and beside it, are of its type",
+		Severity: Warning,
+		Objects:  []string{"campaign", "data"},
+		Why: "Loyalty tiers, earning rules, pending points and assignments of rewards are those of a LOYALTY_PROGRAM, " +
+			"promotion tiers those of a PROMOTION, and a REFERRAL_PROGRAM alone has a referral_program. It is so in every " +
+			"known payload, of which there are few.",
+		Example: `{"campaign": {"campaign_type": "DISCOUNT_COUPONS"}, "loyalty_tier": {"id": "ltr_1aB2"}}`,
+		Fix:     "Correct campaign_type, or send the campaign that the part belongs to.",
+		checks: []objectCheck{
+			{pairs: []members{
+				{"loyalty_tiers_expiration", "campaign_type"},
+				{"loyalty_tier", "campaign.campaign_type"},
+				{"loyalty_tier_from", "campaign.campaign_type"},
+				{"loyalty_tier_to", "campaign.campaign_type"},
+				{"earning_rule", "campaign.campaign_type"},
+				{"pending_points", "campaign.campaign_type"},
+				{"reward_assignment", "campaign.campaign_type"},
+			}, look: checkLoyaltyPart},
+			{pairs: []members{
+				{"promotion.tiers", "campaign_type"},
+				{"promotion_tier", "campaign.campaign_type"},
+			}, look: checkPromotionPart},
+			{pairs: []members{{"referral_program", "campaign_type"}}, look: checkReferralPart},
+		},
+	},
 }
+
+var (
+	atCampaign    = pathOf("campaign")
+	atVoucherType = pathOf("voucher.type")
+)
 
 var voucherTypesOfCampaign = cases[[]string]{
 	{"DISCOUNT_COUPONS", []string{"DISCOUNT_VOUCHER"}},
@@ -82,4 +114,31 @@ func checkJoinOnce(c *context, _ int, at *asked) {
 	if c.Kind(once) == payload.False && c.StrIs(kind, "LOYALTY_PROGRAM") {
 		c.relate(c.report(once, "join_once is false, but customers join a LOYALTY_PROGRAM once"), kind)
 	}
+}
+
+func checkLoyaltyPart(c *context, n int, at *asked)   { c.checkPart(n, at, "LOYALTY_PROGRAM") }
+func checkPromotionPart(c *context, n int, at *asked) { c.checkPart(n, at, "PROMOTION") }
+func checkReferralPart(c *context, n int, at *asked)  { c.checkPart(n, at, "REFERRAL_PROGRAM") }
+
+// checkPart looks at a part of an object n that only one type of campaign has. It leaves
+// a campaign whose voucher is not of its type to campaign/voucher-type, and a part of
+// another campaign to campaign/parts.
+func (c *context) checkPart(n int, at *asked, want string) {
+	part, kind := at[0], at[1]
+	if c.StrIs(kind, want) || c.IsNull(part) || c.Len(part) == 0 {
+		return
+	}
+	campaign := n
+	if own := c.at(n, atCampaign); own != payload.None {
+		campaign = own
+	}
+	fits, known := voucherTypesOfCampaign.find(c.Chars(kind))
+	voucherType, hasVoucher := c.text(c.at(campaign, atVoucherType))
+	id := c.at(part, atCampaignID)
+	if !known || hasVoucher && !contains(fits, voucherType) || c.differ(id, c.at(campaign, atID)) {
+		return
+	}
+	f := c.report(part, "%s belongs to a %s, but %s is %s", c.word(0), want, c.word(1), c.value(kind))
+	f.Start, f.End = c.keySpan(part)
+	c.relate(f, kind)
 }

@@ -28,6 +28,17 @@ var cardRules = []*Rule{
 		checks: given("loyalty_card.balance loyalty_card.points", checkCardBalance,
 			"loyalty_card.expired_points", "loyalty_card.subtracted_points", "redemption.redeemed_points"),
 	},
+	{
+		ID:       "loyalty/tier-points",
+		Title:    "the points of a tier are the same in both places",
+		Severity: Warning,
+		Objects:  []string{"loyalty_tier"},
+		Why: "A loyalty tier tells from how many points to how many it goes in points, and again in config.points. Few " +
+			"payloads are known, so a difference is no error.",
+		Example: `{"points": {"from": 500, "to": 1499}, "config": {"points": {"from": 550, "to": 1499}}}`,
+		Fix:     "Use the limits of the tier in both places.",
+		checks:  agreement(members{"points", "config.points"}),
+	},
 }
 
 // checkCardBalance makes the calculation where the card tells how much was spent

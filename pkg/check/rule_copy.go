@@ -12,11 +12,11 @@ var copyRules = []*Rule{
 		Severity: Error,
 		Objects:  []string{"data"},
 		Why: "Events about a redemption or its rollback carry the customer who redeemed beside the redemption. " +
-			"Events in which a redemption is only the cause, such as customer.rewarded, may be about another customer " +
-			"and are not looked at.",
+			"Null in place of its id is a warning. Events in which a redemption is only the cause, such as customer.rewarded, " +
+			"may be about another customer and are not looked at.",
 		Example: `{"customer": {"id": "cust_4nDqL0"}, "redemption": {"customer_id": "cust_9ZkwR2"}}`,
 		Fix:     "Use the id of the customer who redeemed in both places.",
-		checks: sameValues(
+		checks: sameCustomers(
 			members{"redemption.customer_id", "customer.id"},
 			members{"redemption_rollback.customer_id", "customer.id"},
 		),
@@ -99,6 +99,17 @@ var copyRules = []*Rule{
 		checks: eachPair(checkNotBefore, members{"redemption_rollback.date", "redemption.date"}),
 	},
 	{
+		ID:       "rollback/tracking-id",
+		Title:    "a rollback has the tracking id of its redemption",
+		Severity: Warning,
+		Objects:  []string{"data"},
+		Why: "Both were made for the same customer, whom tracking_id stands for. Few payloads are known, so a difference is " +
+			"no error.",
+		Example: `{"redemption": {"tracking_id": "track_1aB2"}, "redemption_rollback": {"tracking_id": "track_9Zx8"}}`,
+		Fix:     "Send the rollback with the redemption that it undoes.",
+		checks:  sameValues(members{"redemption_rollback.tracking_id", "redemption.tracking_id"}),
+	},
+	{
 		ID:       "rollback/amount",
 		Title:    "the amount of a rollback is not positive",
 		Severity: Warning,
@@ -139,14 +150,26 @@ var copyRules = []*Rule{
 		checks:  sameValues(members{"assignment.rule_id", "rule.id"}),
 	},
 	{
+		ID:       "assignment/related-object",
+		Title:    "an assignment names what the event says the rule was assigned to",
+		Severity: Warning,
+		Objects:  []string{"data"},
+		Why: "related_object_type of an assignment says which member of the event the rule was assigned to, such as voucher " +
+			"or earning_rule, and related_object_id is its id. Few payloads are known, so this is no error.",
+		Example: `{"assignment": {"related_object_type": "voucher", "related_object_id": "v_1aB2"}, "voucher": {"id": "v_9Zx8"}}`,
+		Fix:     "Send the object that the assignment is about.",
+		checks:  given("assignment.related_object_id assignment.related_object_type", checkAssigned),
+	},
+	{
 		ID:       "order/customer",
 		Title:    "customer_id of an order is the id of its customer",
 		Severity: Error,
 		Objects:  []string{"order"},
-		Why:      "An order that carries its customer as an object repeats the customer's id in customer_id.",
-		Example:  `{"customer_id": "cust_4nDqL0", "customer": {"id": "cust_9ZkwR2", "object": "customer"}}`,
-		Fix:      "Use the id of the customer who ordered in both places.",
-		checks:   sameValues(members{"customer_id", "customer.id"}),
+		Why: "An order that carries its customer as an object repeats the customer's id in customer_id. Null in its place is " +
+			"a warning: no known payload has it beside a customer, but none could show it to be wrong.",
+		Example: `{"customer_id": "cust_4nDqL0", "customer": {"id": "cust_9ZkwR2", "object": "customer"}}`,
+		Fix:     "Use the id of the customer who ordered in both places.",
+		checks:  []objectCheck{ownCustomer()},
 	},
 	{
 		ID:       "order/event-customer",
@@ -154,10 +177,10 @@ var copyRules = []*Rule{
 		Severity: Error,
 		Objects:  []string{"data"},
 		Why: "Every known event that carries an order and a customer is about the customer who ordered. Two customers " +
-			"in one event mean that parts of two events were mixed.",
+			"in one event mean that parts of two events were mixed. Null in place of an id is a warning.",
 		Example: `{"customer": {"id": "cust_4nDqL0"}, "order": {"customer_id": "cust_9ZkwR2"}}`,
 		Fix:     "Use the id of the customer who ordered in both places.",
-		checks:  sameValues(members{"order.customer_id", "customer.id"}, members{"order.customer.id", "customer.id"}),
+		checks:  sameCustomers(members{"order.customer_id", "customer.id"}, members{"order.customer.id", "customer.id"}),
 	},
 	{
 		ID:       "order/referrer",
@@ -224,6 +247,17 @@ func checkVoucherCopy(c *context, data int, at *asked) {
 func checkRollbackAmount(c *context, _ int, at *asked) {
 	if v, ok := c.integer(at[0]); ok && v > 0 {
 		c.report(at[0], "redemption_rollback.amount is %d, but what a rollback gives back is negative", v)
+	}
+}
+
+// checkAssigned is silent where the event has no member of the type's name.
+func checkAssigned(c *context, data int, at *asked) {
+	kind, ok := c.text(at[1])
+	if !ok {
+		return
+	}
+	if id := c.at(c.Find(data, kind), atID); c.differ(at[0], id) {
+		c.relate(c.reportTwo(at[0], id, c.word(0), c.name(id)), at[1])
 	}
 }
 

@@ -1,7 +1,9 @@
 package check
 
 import (
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -38,7 +40,8 @@ var discountRules = []*Rule{
 		Severity: Error,
 		Objects:  []string{"discount"},
 		Why: "percent_off is a plain number of percent: 10 is 10 %. More than 100 cannot be taken off, and 0 would be no " +
-			"discount. 1000 for 10 % is a slip with the minor units of money. A number beside a formula does not count.",
+			"discount. 1000 for 10 % is a slip with the minor units of money. Beside a formula the number does not count: there " +
+			"0 is fine, and more than 100 a warning.",
 		Example: `{"type": "PERCENT", "percent_off": 120}`,
 		Fix:     "Write the percentage as a plain number.",
 		checks:  given("percent_off", checkPercent, "percent_off_formula"),
@@ -72,6 +75,37 @@ var discountRules = []*Rule{
 		Fix:     "Correct the effect or the type.",
 		checks:  given("type effect", checkEffect),
 	},
+	{
+		ID:       "discount/units",
+		Title:    "free units come off at the price of their item",
+		Severity: Error,
+		Objects:  []string{"redemption"},
+		Why: "A UNIT discount gives away units of an item: their number, discount_quantity, times the price is what it takes " +
+			"off, in minor units. Items that other redemptions took something off as well are not looked at.",
+		Example: `{"object": "redemption", "result": "SUCCESS", "voucher": {"discount": {"type": "UNIT"}}, "order": {"items": [
+ {"price": 1000, "quantity": 2, "discount_quantity": 2, "discount_amount": 1000, "applied_discount_amount": 1000}]}}`,
+		Fix: "Recompute discount_amount, or correct discount_quantity.",
+		checks: []objectCheck{
+			{needs: "order.items voucher.discount.type", look: checkUnits},
+			{needs: "order.items promotion_tier.action.discount.type", look: checkUnits},
+		},
+	},
+	{
+		ID:       "discount/applied",
+		Title:    "a discount on the order takes off no more than it says",
+		Severity: Warning,
+		Objects:  []string{"redemption"},
+		Why: "What one redemption took off the order as a whole is at most amount_off or percent_off of the order's amount, and " +
+			"at most amount_limit, in minor units. It may be less: other discounts come first, and rules can leave items " +
+			"out. Formulas cannot be worked out and are not looked at.",
+		Example: `{"object": "redemption", "result": "SUCCESS", "order": {"amount": 10000, "applied_discount_amount": 1500},
+ "voucher": {"discount": {"type": "PERCENT", "percent_off": 10, "effect": "APPLY_TO_ORDER"}}}`,
+		Fix: "Send the discount that was redeemed, or recompute applied_discount_amount.",
+		checks: []objectCheck{
+			{needs: "order.applied_discount_amount voucher.discount", asks: appliedAmounts(), look: checkApplied},
+			{needs: "order.applied_discount_amount promotion_tier.action.discount", asks: appliedAmounts(), look: checkApplied},
+		},
+	},
 }
 
 var (
@@ -80,6 +114,17 @@ var (
 	atUnitOffFormula = pathOf("unit_off_formula")
 	atUnitType       = pathOf("unit_type")
 	atUnits          = pathOf("units")
+
+	atEffect      = pathOf("effect")
+	atAmountOff   = pathOf("amount_off")
+	atAmountLimit = pathOf("amount_limit")
+
+	atAmountOffFormula  = pathOf("amount_off_formula")
+	atPercentOffFormula = pathOf("percent_off_formula")
+
+	atPrice            = pathOf("price")
+	atQuantity         = pathOf("quantity")
+	atDiscountQuantity = pathOf("discount_quantity")
 )
 
 // discountType says what a type of discount is made of.
@@ -91,11 +136,11 @@ type discountType struct {
 }
 
 var discountTypes = []discountType{
-	{"AMOUNT", []path{pathOf("amount_off"), pathOf("amount_off_formula")}, []string{
+	{"AMOUNT", []path{atAmountOff, atAmountOffFormula}, []string{
 		"APPLY_TO_ORDER", "APPLY_TO_ITEMS", "APPLY_TO_ITEMS_PROPORTIONALLY",
 		"APPLY_TO_ITEMS_PROPORTIONALLY_BY_QUANTITY", "APPLY_TO_ITEMS_BY_QUANTITY",
 	}},
-	{"PERCENT", []path{atPercentOff, pathOf("percent_off_formula")}, []string{"APPLY_TO_ORDER", "APPLY_TO_ITEMS"}},
+	{"PERCENT", []path{atPercentOff, atPercentOffFormula}, []string{"APPLY_TO_ORDER", "APPLY_TO_ITEMS"}},
 	{"FIXED", []path{pathOf("fixed_amount"), pathOf("fixed_amount_formula")}, []string{"APPLY_TO_ORDER", "APPLY_TO_ITEMS"}},
 	{"UNIT", []path{atUnitOff, atUnitOffFormula, atUnitType, atUnits, pathOf("product"), pathOf("sku")}, []string{
 		"ADD_MISSING_ITEMS", "ADD_NEW_ITEMS", "ADD_MANY_ITEMS",
@@ -160,8 +205,15 @@ func checkPercent(c *context, _ int, at *asked) {
 	if v, ok := c.integer(percent); ok && 0 < v && v <= 100 {
 		return
 	}
-	if v, ok := c.Float(percent); ok && (v <= 0 || v > 100) && !c.has(at[1]) {
+	v, ok := c.Float(percent)
+	switch {
+	case !ok || 0 < v && v <= 100:
+	case !c.has(at[1]):
 		c.report(percent, "percent_off is %s, but must be above 0 and at most 100", c.value(percent))
+	case v > 100:
+		f := c.report(percent, "percent_off is %s, but must be at most 100, also beside a formula", c.value(percent))
+		f.Severity = Warning
+		c.relate(f, at[1])
 	}
 }
 
@@ -188,4 +240,97 @@ func checkEffect(c *context, _ int, at *asked) {
 	}
 	f := c.report(at[1], "effect is %q, but %s has one of %s", clip(string(effect)), t.name, strings.Join(t.effects, ", "))
 	c.relate(f, at[0])
+}
+
+func appliedAmounts() []string {
+	return []string{
+		"order.amount", "order.total_amount", "order.total_discount_amount", "order.discount_amount",
+		"order.total_applied_discount_amount", "order.items_applied_discount_amount",
+	}
+}
+
+// checkApplied leaves an order that does not add up to the rules on orders.
+func checkApplied(c *context, redemption int, at *asked) {
+	applied, ok := c.integer(at[0])
+	if !ok || !c.succeeded(redemption) || !c.addsUp(applied, at) {
+		return
+	}
+	discount := at[1]
+	if effect, ok := c.text(c.at(discount, atEffect)); ok && string(effect) != "APPLY_TO_ORDER" {
+		return
+	}
+	for _, part := range [...]path{atAmountOff, atAmountLimit} {
+		n := c.at(discount, part)
+		if most, ok := c.integer(n); ok && applied > most && (part == atAmountLimit || !c.has(c.at(discount, atAmountOffFormula))) {
+			f := c.report(at[0], "%s is %d, but %s of the discount is %d", c.name(at[0]), applied, part, most)
+			c.relate(f, n)
+			return
+		}
+	}
+	if percent := c.at(discount, atPercentOff); !c.has(c.at(discount, atPercentOffFormula)) {
+		c.checkPercentOff(at[0], percent, at[2])
+	}
+}
+
+// addsUp reports whether what was applied fits the other amounts of the order, as far as
+// these are there.
+func (c *context) addsUp(applied int64, at *asked) bool {
+	var amounts [maxAsked]int64
+	for i := 2; i < maxAsked; i++ {
+		v, ok := c.amount(at[i])
+		if !ok {
+			return false
+		}
+		amounts[i] = v
+	}
+	amount, left, off, own, total, items := amounts[2], amounts[3], amounts[4], amounts[5], amounts[6], amounts[7]
+	return (c.IsNull(at[3]) || c.IsNull(at[4]) || left == max(0, amount-off)) && (c.IsNull(at[5]) || applied <= own) &&
+		(c.IsNull(at[6]) || total == applied+items)
+}
+
+// checkPercentOff lets the next unit pass: no document says how a percentage is rounded.
+func (c *context) checkPercentOff(at, percent, amount int) {
+	applied, _ := c.integer(at)
+	share, okShare := c.Float(percent)
+	of, ok := c.integer(amount)
+	if !ok || !okShare || share <= 0 || share > 100 || of < 0 || of > largest/1000 {
+		return
+	}
+	const precision = 1000
+	off := math.Round(float64(of)*share/100*precision) / precision
+	if float64(applied) > math.Ceil(off) {
+		f := c.report(at, "%s is %d, but %s %% of amount %d is %s",
+			c.name(at), applied, c.value(percent), of, strconv.FormatFloat(off, 'f', -1, 64))
+		c.relate(f, percent, amount)
+	}
+}
+
+func checkUnits(c *context, redemption int, at *asked) {
+	items := at[0]
+	if !c.StrIs(at[1], "UNIT") || !c.succeeded(redemption) || c.Kind(items) != payload.Array {
+		return
+	}
+	for item := range c.Children(items) {
+		c.checkFreeUnits(item)
+	}
+}
+
+// checkFreeUnits leaves more units than there are to item/discount-quantity, and a
+// price that the amount contradicts to item/amount.
+func (c *context) checkFreeUnits(item int) {
+	at := c.at(item, atDiscount)
+	off, ok := c.integer(at)
+	applied, okApplied := c.integer(c.at(item, atAppliedDiscount))
+	units, okUnits := c.integer(c.at(item, atDiscountQuantity))
+	price, okPrice := c.integer(c.at(item, atPrice))
+	worth, okWorth := product(price, units)
+	if !ok || !okApplied || !okUnits || !okPrice || !okWorth || off != applied || off == worth {
+		return
+	}
+	allUnits, priceOfOne := c.at(item, atQuantity), c.at(item, atPrice)
+	if quantity, ok := c.integer(allUnits); ok && units > quantity || c.isOtherPrice(priceOfOne, c.at(item, atAmount), allUnits) {
+		return
+	}
+	f := c.report(at, "%s is %d, but %s %d times price %d is %d", c.name(at), off, atDiscountQuantity, units, price, worth)
+	c.relate(f, c.at(item, atDiscountQuantity), priceOfOne)
 }

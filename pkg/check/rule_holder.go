@@ -69,6 +69,19 @@ var holderRules = []*Rule{
 		checks:  given("publication.vouchers_id", checkPublishedVouchers, "reward_redemption", "voucher", "vouchers"),
 	},
 	{
+		ID:       "publication/voucher",
+		Title:    "the voucher in the publication is the event's voucher",
+		Severity: Warning,
+		Objects:  []string{"data"},
+		Why: "A publication may carry the voucher that it gave out, which is the one that the event carries beside it: id, " +
+			"code and campaign_id are the same. Few payloads are known, so this is no error. In customer.reward_redemptions.completed " +
+			"the event's voucher is the loyalty card that paid for the published one, and not looked at.",
+		Example: `{"voucher": {"code": "SUN-77"}, "publication": {"voucher": {"code": "SUN-78"}}}`,
+		Fix:     "Send the published voucher in both places.",
+		checks:  given("publication.voucher voucher", checkPublishedVoucher, "publication.vouchers_id"),
+		unless:  []string{"reward_redemption"},
+	},
+	{
 		ID:       "publication/tracking-id",
 		Title:    "tracking_id of a publication is the customer's source_id",
 		Severity: Error,
@@ -80,6 +93,8 @@ var holderRules = []*Rule{
 		checks: sameValues(members{"publication.tracking_id", "customer.source_id"}),
 	},
 }
+
+var atCode = pathOf("code")
 
 var holderOfVoucher = members{"voucher.holder_id", "holder"}
 
@@ -106,6 +121,21 @@ func checkPublishedVouchers(c *context, _ int, at *asked) {
 	if carried := c.Len(vouchers); listed.count > carried {
 		f := c.report(ids, "publication.vouchers_id lists %d vouchers, but the event carries %d", listed.count, carried)
 		c.relate(f, vouchers)
+	}
+}
+
+// checkPublishedVoucher leaves an event's voucher that was not published to
+// publication/vouchers.
+func checkPublishedVoucher(c *context, _ int, at *asked) {
+	published, voucher, ids := at[0], at[1], at[2]
+	if id, ok := c.text(c.at(voucher, atID)); ok && c.Kind(ids) == payload.Array && !c.listsBefore(&idSet{array: ids}, payload.None, id) {
+		return
+	}
+	for _, part := range [...]path{atID, atCode, atCampaignID} {
+		if own, other := c.at(published, part), c.at(voucher, part); !c.same(own, other) {
+			c.reportDifferent(own, other, c.name(own), c.name(other))
+			return
+		}
 	}
 }
 

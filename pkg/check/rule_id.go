@@ -110,6 +110,7 @@ var idPrefixes = cases[prefixes]{
 	{"transaction", newPrefixes("vtx_")},
 	{"pending_points", newPrefixes("lopp_")},
 	{"reward_redemption", newPrefixes("rewr_")},
+	{"referral_tier", newPrefixes("rrt_")},
 }
 
 func checkIDPrefix(c *context, object int, at *asked) {

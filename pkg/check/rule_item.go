@@ -26,6 +26,28 @@ var itemRules = []*Rule{
 		checks:  given("initial_amount price initial_quantity", checkItemAmount),
 	},
 	{
+		ID:       "item/initial-quantity",
+		Title:    "no more units were there before than there are",
+		Severity: Warning,
+		Objects:  []string{"order_item"},
+		Why: "initial_quantity counts the units of the item before a discount added some. A stack of redemptions may have " +
+			"replaced the item since, so more of them are unusual, not wrong.",
+		Example: `{"quantity": 2, "initial_quantity": 3}`,
+		Fix:     "Look whether the two were swapped.",
+		checks:  notAbove(members{"initial_quantity", "quantity"}),
+	},
+	{
+		ID:       "item/added-amount",
+		Title:    "applied_quantity_amount is price times applied_quantity",
+		Severity: Warning,
+		Objects:  []string{"order_item"},
+		Why: "applied_quantity counts the units that the redemption added, and applied_quantity_amount is what they cost, in " +
+			"minor units. Few payloads have them, so a difference is no error.",
+		Example: `{"price": 1000, "applied_quantity": 2, "applied_quantity_amount": 1000}`,
+		Fix:     "Recompute applied_quantity_amount, or correct applied_quantity.",
+		checks:  given("applied_quantity_amount price applied_quantity", checkAddedAmount, "amount", "quantity"),
+	},
+	{
 		ID:       "item/subtotal",
 		Title:    "subtotal_amount is amount less discount_amount",
 		Severity: Error,
@@ -78,11 +100,37 @@ func checkItemAmount(c *context, _ int, at *asked) {
 	amount, ok := c.integer(at[0])
 	price, okPrice := c.integer(at[1])
 	quantity, okQuantity := c.integer(at[2])
-	if !ok || !okPrice || !okQuantity || price < 0 || quantity < 1 || price > largest/quantity {
+	if !ok || !okPrice || !okQuantity {
 		return
 	}
-	if want := price * quantity; amount != want {
+	if want, ok := product(price, quantity); ok && amount != want {
 		f := c.report(at[0], "%s is %d, but price %d times %s %d is %d", c.word(0), amount, price, c.word(2), quantity, want)
 		c.relate(f, at[1], at[2])
 	}
+}
+
+// checkAddedAmount leaves a price that the amount contradicts to item/amount.
+func checkAddedAmount(c *context, item int, at *asked) {
+	if c.isOtherPrice(at[1], at[3], at[4]) {
+		return
+	}
+	checkItemAmount(c, item, at)
+}
+
+// isOtherPrice reports whether an amount is not price times quantity.
+func (c *context) isOtherPrice(atPrice, atAmount, atQuantity int) bool {
+	price, okPrice := c.integer(atPrice)
+	amount, okAmount := c.integer(atAmount)
+	quantity, okQuantity := c.integer(atQuantity)
+	whole, ok := product(price, quantity)
+	return okPrice && okAmount && okQuantity && ok && amount != whole
+}
+
+// product multiplies a price by a number of units, unless one is negative or the
+// product leaves what rules calculate with.
+func product(price, units int64) (v int64, ok bool) {
+	if price < 0 || units < 0 || units > 0 && price > largest/units {
+		return 0, false
+	}
+	return price * units, true
 }

@@ -33,10 +33,13 @@ var redemptionRules = []*Rule{
 		Severity: Error,
 		Objects:  []string{"redemption"},
 		Why: "A redemption names its customer up to three times: as customer_id, as the customer object, and as " +
-			"customer_id of its order. All three are the customer who redeemed.",
+			"customer_id of its order. All three are the customer who redeemed. Null in place of an id is a warning.",
 		Example: `{"customer_id": "cust_4nDqL0", "customer": {"id": "cust_9ZkwR2", "object": "customer"}}`,
 		Fix:     "Use the id of the customer who redeemed in all places.",
-		checks:  sameValues(members{"customer_id", "customer.id"}, members{"order.customer_id", "customer_id"}),
+		checks: []objectCheck{
+			ownCustomer(),
+			{pairs: []members{{"order.customer_id", "customer_id"}}, look: checkCustomer},
+		},
 	},
 	{
 		ID:       "redemption/redeemable",

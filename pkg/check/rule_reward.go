@@ -9,14 +9,13 @@ var rewardRules = []*Rule{
 		Severity: Error,
 		Objects:  []string{"data"},
 		Why: "A reward redemption tells whose points, on which card of which campaign, were spent on a reward. Its ids are " +
-			"those of the objects that the event carries.",
+			"those of the objects that the event carries. Null in place of the customer's is a warning.",
 		Example: `{"reward_redemption": {"customer_id": "cust_4nDqL0"}, "customer": {"id": "cust_9ZkwR2"}}`,
 		Fix:     "Send the reward redemption with its own card, campaign and customer.",
-		checks: sameValues(
-			members{"reward_redemption.voucher_id", "voucher.id"},
-			members{"reward_redemption.campaign_id", "campaign.id"},
-			members{"reward_redemption.customer_id", "customer.id"},
-		),
+		checks: []objectCheck{
+			{pairs: []members{{"reward_redemption.voucher_id", "voucher.id"}, {"reward_redemption.campaign_id", "campaign.id"}}, look: checkSame},
+			{pairs: []members{{"reward_redemption.customer_id", "customer.id"}}, look: checkCustomer},
+		},
 	},
 	{
 		ID:       "reward/assignment",
@@ -34,16 +33,17 @@ var rewardRules = []*Rule{
 	},
 	{
 		ID:       "reward/parts",
-		Title:    "the assignment is one of the campaign, the reward one of the assignment",
+		Title:    "the assignment is one of the campaign, the reward one of the assignment and of the redemption",
 		Severity: Warning,
 		Objects:  []string{"data"},
 		Why: "An assignment names the campaign that offers the reward in related_object_id, and a reward the assignment " +
-			"by which it is offered in assignment_id. Few payloads are known, so a difference is no error.",
+			"by which it is offered in assignment_id; the redemption that paid for it repeats the reward. Few payloads are known, so a difference is no error.",
 		Example: `{"reward_assignment": {"id": "rewa_1aB2"}, "reward": {"assignment_id": "rewa_9Zx8"}}`,
 		Fix:     "Send the assignment and the reward of the event's campaign.",
 		checks: sameValues(
 			members{"reward_assignment.related_object_id", "campaign.id"},
 			members{"reward.assignment_id", "reward_assignment.id"},
+			members{"redemption.reward.id", "reward.id"},
 		),
 	},
 	{

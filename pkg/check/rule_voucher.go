@@ -39,6 +39,17 @@ var voucherRules = []*Rule{
 		checks:  always(checkVoucherCampaign, "campaign", "campaign_id"),
 	},
 	{
+		ID:       "voucher/category",
+		Title:    "category_id and category are id and name of one of the categories",
+		Severity: Warning,
+		Objects:  []string{"voucher", "campaign"},
+		Why: "A voucher or campaign that carries its categories has the id of one of them in category_id, and its name in " +
+			"category. Few payloads are known, so this is no error.",
+		Example: `{"category_id": "cat_1aB2", "categories": [{"id": "cat_9Zx8", "object": "category"}]}`,
+		Fix:     "Use the id of the category.",
+		checks:  given("category_id categories", checkCategory, "category"),
+	},
+	{
 		ID:       "voucher/event-campaign",
 		Title:    "campaign_id of the voucher is the id of the event's campaign",
 		Severity: Error,
@@ -71,10 +82,13 @@ var voucherRules = []*Rule{
 			"same in both.",
 		Example: `{"voucher": {"type": "GIFT_VOUCHER"}, "campaign": {"voucher": {"type": "DISCOUNT_VOUCHER"}}}`,
 		Fix:     "Send the voucher with its own campaign, or correct the type.",
-		checks: sameValues(
-			members{"voucher.type", "campaign.voucher.type"},
-			members{"voucher.discount.type", "campaign.voucher.discount.type"},
-		),
+		checks: []objectCheck{
+			{pairs: []members{
+				{"voucher.type", "campaign.voucher.type"},
+				{"voucher.discount.type", "campaign.voucher.discount.type"},
+			}, look: checkSame},
+			{needs: "vouchers campaign.voucher", asks: []string{"campaign.voucher.type", "campaign.voucher.discount.type"}, look: checkTypeOfAll},
+		},
 	},
 	{
 		ID:       "voucher/campaign-discount",
@@ -105,7 +119,32 @@ var voucherRules = []*Rule{
 // to each type of voucher.
 var voucherTypes = cases[int]{{"DISCOUNT_VOUCHER", 0}, {"GIFT_VOUCHER", 1}, {"LOYALTY_CARD", 2}}
 
-var atCampaignID = pathOf("campaign_id")
+var (
+	atCampaignID   = pathOf("campaign_id")
+	atDiscountType = pathOf("discount.type")
+	atName         = pathOf("name")
+)
+
+// categoryPrefix is how ids of categories start: id/reference tells of others.
+var categoryPrefix = newPrefixes("cat_")
+
+// checkCategory is silent where there are no categories.
+func checkCategory(c *context, _ int, at *asked) {
+	id, ok := c.text(at[0])
+	categories := at[1]
+	if !ok || !c.startsWith(at[0], categoryPrefix) || c.Kind(categories) != payload.Array || c.Len(categories) == 0 {
+		return
+	}
+	for category := range c.Children(categories) {
+		if own, ok := c.text(c.at(category, atID)); !ok || string(own) == string(id) {
+			if name := c.at(category, atName); !c.same(at[2], name) {
+				c.reportDifferent(at[2], name, c.word(2), c.name(name))
+			}
+			return
+		}
+	}
+	c.relate(c.report(at[0], "category_id is %s, which is the id of none of the categories", c.value(at[0])), categories)
+}
 
 func checkCampaignOfAll(c *context, _ int, at *asked) {
 	if c.Kind(at[0]) != payload.Array {
@@ -114,6 +153,20 @@ func checkCampaignOfAll(c *context, _ int, at *asked) {
 	for voucher := range c.Children(at[0]) {
 		if id := c.at(voucher, atCampaignID); !c.same(id, at[1]) {
 			c.reportDifferent(id, at[1], c.name(id), c.word(1))
+		}
+	}
+}
+
+// checkTypeOfAll looks at each of the vouchers that were published together.
+func checkTypeOfAll(c *context, _ int, at *asked) {
+	if c.Kind(at[0]) != payload.Array {
+		return
+	}
+	for voucher := range c.Children(at[0]) {
+		for i, part := range [...]path{atType, atDiscountType} {
+			if own := c.at(voucher, part); !c.same(own, at[2+i]) {
+				c.reportDifferent(own, at[2+i], c.name(own), c.word(2+i))
+			}
 		}
 	}
 }

@@ -15,6 +15,7 @@ var allRules = slices.Concat(
 	itemRules,
 	redemptionRules,
 	copyRules,
+	customerRules,
 	voucherRules,
 	cardRules,
 	discountRules,

@@ -54,7 +54,17 @@ func TestRun(t *testing.T) {
 			[]string{"error schema/type: $less_than[0] must be an object, a string or a number, got true"}},
 		{"a voucher can be created inactive", "voucher.created", `{"voucher": {"active": false}}`, "event/sign", nil},
 		{"an inactive voucher can be deleted", "voucher.deleted", `{"voucher": {"active": false}}`, "event/sign", nil},
-		{"an inactive campaign can be updated", "campaign.updated", `{"campaign": {"active": false}}`, "event/sign", nil},
+		{"an inactive campaign can be updated", "campaign.updated", `{"campaign": {"active": false, "updated_at": "2025-03-01T10:00:00.000Z"}}`, "event/sign", nil},
+		{"updated but never", "voucher.updated", `{"voucher": {"id": "v_1", "updated_at": null}}`, "event/sign",
+			[]string{"warning event/sign: voucher.updated_at is null, but the event is voucher.updated"}},
+		{"updated but not said when", "business_validation_rule.updated", `{"rule": {"id": "val_1"}}`, "event/sign",
+			[]string{"warning event/sign: rule has no updated_at, but the event is business_validation_rule.updated"}},
+		{"points updated but not said when", "customer.voucher.loyalty_card.pending_points.updated", `{"pending_points": {"id": "lopp_1"}, "voucher": {}}`, "event/sign",
+			[]string{"warning event/sign: pending_points has no updated_at, but the event is customer.voucher.loyalty_card.pending_points.updated"}},
+		{"points updated by a difference", "voucher.loyalty_card.pending_points.updated",
+			`{"pending_points": {"points": 35}, "voucher_pending_points_balance": {"points": 10}}`, "pending/", nil},
+		{"updated but empty", "voucher.updated", `{"voucher": {}}`, "event/sign", nil},
+		{"bare data that may be updated or created", "", `{"customer": {"object": "customer"}}`, "event/sign", nil},
 		{"the schema tells of it", "customer.order.paid", `{"order": {"status": "PAYED"}}`, "event/sign", nil},
 		{"a habit that no envelope names", "", `{"customer": {}, "referrer": null, "redemption": null, "order": {"status": "PROCESSING"}}`, "event/sign", nil},
 		{"in an envelope", "", `{"type": "redemption.failed", "source": {}, "event": {"type": "redemption.failed"},
@@ -96,6 +106,22 @@ func TestRun(t *testing.T) {
 		{"const before enum", "customer.created", `{"customer": {"object": "voucher", "id": "cust_1"}}`, "schema/",
 			[]string{`error schema/const: object must be "customer", got the string "voucher"`}},
 
+		{"no units that cost something", "customer.order.paid", `{"order": {"items": [{"price": 500, "applied_quantity": 0, "applied_quantity_amount": 500}]}}`, "item/",
+			[]string{"warning item/added-amount: applied_quantity_amount is 500, but price 500 times applied_quantity 0 is 0"}},
+		{"a price that the amount contradicts", "customer.order.paid",
+			`{"order": {"items": [{"price": 400, "quantity": 2, "amount": 1000, "applied_quantity": 1, "applied_quantity_amount": 500}]}}`, "item/",
+			[]string{"error item/amount: amount is 1000, but price 400 times quantity 2 is 800"}},
+		{"a category by its name", "voucher.updated", `{"voucher": {"category_id": "Spring", "categories": [{"id": "cat_1"}]}}`, "voucher/category", nil},
+		{"a tier that takes off more than it says", "redemption.succeeded", applied(1500, "percent_off", "10"), "discount/",
+			[]string{"warning discount/applied: redemption.order.applied_discount_amount is 1500, but 10 % of amount 10001 is 1000.1"}},
+		{"a percentage rounded up", "redemption.succeeded", applied(1001, "percent_off", "10"), "discount/", nil},
+		{"a percentage worked out by a formula", "redemption.succeeded", applied(1500, "percent_off", `10, "percent_off_formula": "15"`), "discount/", nil},
+		{"an amount worked out by a formula", "redemption.succeeded", applied(1500, "amount_off", `10, "amount_off_formula": "15"`), "discount/", nil},
+		{"a discount on items", "redemption.succeeded", applied(1500, "amount_off", `10, "effect": "APPLY_TO_ITEMS"`), "discount/", nil},
+		{"an assignment to nothing", "business_validation_rule.assignment.created", `{"assignment": {"related_object_type": "voucher"}, "voucher": {"id": "v_1"}}`, "assignment/", nil},
+		{"a tier beside a campaign without an id", "campaign.loyalty_tier.created",
+			`{"loyalty_tier": {"campaign_id": "camp_1"}, "campaign": {"campaign_type": "PROMOTION"}}`, "campaign/",
+			[]string{`warning campaign/other-type: loyalty_tier belongs to a LOYALTY_PROGRAM, but campaign.campaign_type is "PROMOTION"`}},
 		{"integral decimals", "customer.order.paid", `{"order": {"amount": 1.0000e4, "discount_amount": 70.0, "total_discount_amount": 70.0, "total_amount": 6.001e3}}`, "order/",
 			[]string{"error order/total: total_amount is 6001, but amount 10000 less total_discount_amount 70 is 9930"}},
 		{"fractions are for the schema", "customer.order.paid", `{"order": {"amount": 100.5, "total_amount": 7}}`, "order/", nil},
@@ -160,6 +186,12 @@ func TestRun(t *testing.T) {
 // copies is a redemption with two copies of an order, of one member each.
 func copies(copied, original string) string {
 	return fmt.Sprintf(`{"redemption": {"order": {%s}}, "order": {%s}}`, copied, original)
+}
+
+// applied is the redemption of a promotion tier that took something off.
+func applied(off int, member, value string) string {
+	return fmt.Sprintf(`{"redemption": {"result": "SUCCESS", "order": {"amount": 10001, "applied_discount_amount": %d}, `+
+		`"promotion_tier": {"action": {"discount": {%q: %s}}}}}`, off, member, value)
 }
 
 // giftCard is a voucher with a gift, 2000 credits of which were spent.

@@ -51,12 +51,15 @@ func signOf(e *event.Event) (*schema.Schema, Severity, error) {
 	return sign, severity, nil
 }
 
-// contrary reports values that contradict the event together.
+// contrary reports what contradicts the event and is no value of a sign.
 func (k *Checker) contrary(det *event.Detection) {
-	if words := event.Contrary(&k.doc, det); words != "" {
+	if words, n := event.Contrary(&k.doc, det); words != "" {
 		c := &k.context
-		f := c.reportAs(ruleEventSign, det.Data, "%s, but the event is %s", words, det.Event.Name)
-		f.End, f.Place = f.Start+1, det.Event.Name
+		f := c.reportAs(ruleEventSign, n, "%s, but the event is %s", words, det.Event.Name)
+		f.Place = det.Event.Name
+		if c.Kind(n) == payload.Object {
+			f.End = f.Start + 1
+		}
 	}
 }
 

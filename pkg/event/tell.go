@@ -126,16 +126,38 @@ func (t tierChange) String() string {
 	return fmt.Sprintf("the tier falls from %d to %d points", t.from, t.to)
 }
 
-// Contrary says which values of data contradict the event that they are said to be of,
-// where that takes a comparison of two, which no sign can make; "" where none do.
-func Contrary(d *payload.Document, det *Detection) string {
-	if det.Event.Name != upgraded && det.Event.Name != downgraded {
-		return ""
+// Contrary says what in data contradicts the event that they are said to be of, and at
+// which node, where no sign can: what takes a comparison of two values, or is missing.
+// It returns "" where nothing does.
+func Contrary(d *payload.Document, det *Detection) (words string, at int) {
+	name := det.Event.Name
+	if part, ok := strings.CutSuffix(name, ".updated"); ok {
+		return neverUpdated(d, det.Data, part[strings.LastIndexByte(part, '.')+1:])
 	}
-	if change, ok := tierChangeOf(d, det.Data); ok && change.event() != det.Event.Name {
-		return change.String()
+	if name != upgraded && name != downgraded {
+		return "", 0
 	}
-	return ""
+	if change, ok := tierChangeOf(d, det.Data); ok && change.event() != name {
+		return change.String(), det.Data
+	}
+	return "", 0
+}
+
+// neverUpdated says that the part of data that was updated does not tell when. An empty
+// one tells nothing at all.
+func neverUpdated(d *payload.Document, data int, part string) (words string, at int) {
+	if part == "business_validation_rule" {
+		part = "rule"
+	}
+	object := d.Field(data, part)
+	switch at = d.Field(object, "updated_at"); {
+	case d.Kind(object) != payload.Object || !d.IsNull(at):
+	case at == payload.None && d.Len(object) > 0:
+		return part + " has no updated_at", object
+	case at != payload.None:
+		return part + ".updated_at is null", at
+	}
+	return "", 0
 }
 
 func (det *Detection) index(name string) int {

@@ -26,9 +26,10 @@ func (o *Order) doubtful() bool {
 	return o.Amount != "" && (!o.totalFits() || !o.itemsFit())
 }
 
+// readable reports whether numbers are integers that every reader keeps, or absent.
 func readable(numbers ...Number) bool {
 	for _, n := range numbers {
-		if _, ok := n.integer(); n != "" && !ok {
+		if n != "" && !n.isSafe() {
 			return false
 		}
 	}
@@ -54,6 +55,8 @@ func (o *Order) itemsFit() bool {
 
 // big returns the value of an integer, zero for anything else.
 func (n Number) big() *big.Int {
-	v, _ := n.integer()
-	return big.NewInt(v)
+	if v, ok := n.integer(); ok {
+		return v
+	}
+	return new(big.Int)
 }
