@@ -105,7 +105,7 @@ func newJSONPlace(p *Payload, pointer string, start, end int) jsonPlace {
 	return jsonPlace{
 		Pointer: pointer,
 		Line:    from.Line, Column: from.Column, EndLine: to.Line, EndColumn: to.Column,
-		Offset: p.sourceOffset(start), EndOffset: p.sourceOffset(end),
+		Offset: from.Offset, EndOffset: to.Offset,
 	}
 }
 

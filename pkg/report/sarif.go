@@ -110,16 +110,15 @@ func fingerprint(p *Payload, f check.Finding) string {
 
 func newSARIFLocation(p *Payload, pointer string, start, end int) sarifLocation {
 	from, to := p.Place(start), p.Place(end)
-	offset, endOffset := p.sourceOffset(start), p.sourceOffset(end)
 	l := sarifLocation{PhysicalLocation: sarifPhysical{
 		ArtifactLocation: sarifArtifactOf(p.Source),
 		Region: sarifRegion{
 			StartLine: from.Line, StartColumn: from.Column, EndLine: to.Line, EndColumn: to.Column,
-			ByteOffset: offset, ByteLength: endOffset - offset,
+			ByteOffset: from.Offset, ByteLength: to.Offset - from.Offset,
 		},
 	}}
 	// A span of another length stands in the source in some encoding.
-	if span := p.Doc.Text[start:end]; 0 < len(span) && len(span) <= sarifSnippet && int64(len(span)) == endOffset-offset {
+	if span := p.Doc.Text[start:end]; 0 < len(span) && len(span) <= sarifSnippet && int64(len(span)) == to.Offset-from.Offset {
 		l.PhysicalLocation.Region.Snippet = &sarifMessage{string(span)}
 	}
 	if pointer != "" {

@@ -66,7 +66,7 @@ func (r *textReporter) finding(b *strings.Builder, p *Payload, f check.Finding) 
 		palette.Strong(fmt.Sprintf("%s:%d:%d:", printable(p.Source), at.Line, at.Column)),
 		palette.severity(f.Severity)(f.Severity.String()+":"), printable(f.Message), palette.Faint("["+f.Rule+"]"))
 	r.options.snippet(b, p, f.Start, f.End)
-	if !p.exact() {
+	if !at.Exact {
 		inner := p.Doc.Position(f.Start)
 		fmt.Fprintf(b, "      = in the decoded body at %d:%d\n", inner.Line, inner.Column)
 	}
@@ -74,8 +74,8 @@ func (r *textReporter) finding(b *strings.Builder, p *Payload, f check.Finding) 
 		fmt.Fprintf(b, "      = %s\n", printable(place))
 	}
 	for _, rel := range f.Related {
-		pos := p.Place(rel.Start)
-		if !p.exact() {
+		pos := p.Place(rel.Start).Position
+		if !at.Exact {
 			pos = p.Doc.Position(rel.Start)
 		}
 		fmt.Fprintf(b, "      = see %d:%d: %s\n", pos.Line, pos.Column, printable(cmp.Or(rel.Message, rel.Pointer)))
