@@ -72,7 +72,6 @@ type baselineOptions struct {
 	input  inputFlags
 	file   string
 	notes  bool
-	paths  []string
 }
 
 func newBaseline(s *streams) *cobra.Command {
@@ -87,9 +86,11 @@ func newBaseline(s *streams) *cobra.Command {
 		Example: "  vhook baseline captured/*.json\n" +
 			"  vhook validate --baseline " + baselineFile + " captured/*.json",
 		Args: cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o.paths = args
-			return record(cmd, o)
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			if err := o.input.configure(cmd, &o.config); err != nil {
+				return err
+			}
+			return record(o, paths)
 		},
 	}
 	o.input.add(cmd)
@@ -100,16 +101,13 @@ func newBaseline(s *streams) *cobra.Command {
 	return cmd
 }
 
-func record(cmd *cobra.Command, o *baselineOptions) error {
-	if err := o.input.configure(cmd, &o.config); err != nil {
-		return err
-	}
+func record(o *baselineOptions, paths []string) error {
 	older, err := o.older()
 	if err != nil {
 		return err
 	}
 	fresh, seen := &baseline.Baseline{}, map[string]bool{}
-	walk := o.input.each(o.streams, o.paths, validating(), func(p *report.Payload) error {
+	walk := o.input.each(o.streams, paths, validating(), func(p *report.Payload) error {
 		path := older.base.local(p.Source)
 		seen[path] = true
 		o.input.project.judge(p)

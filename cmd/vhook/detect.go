@@ -10,7 +10,6 @@ type detectOptions struct {
 	input  inputFlags
 	color  colorFlag
 	format words
-	paths  []string
 }
 
 func newDetect(s *streams) *cobra.Command {
@@ -23,10 +22,7 @@ func newDetect(s *streams) *cobra.Command {
 		Example: "  vhook detect payload.json\n" +
 			"  vhook detect --format ndjson captured.ndjson",
 		Args: cobra.ArbitraryArgs,
-		RunE: func(_ *cobra.Command, args []string) error {
-			o.paths = args
-			return detect(o)
-		},
+		RunE: func(_ *cobra.Command, paths []string) error { return detect(o, paths) },
 	}
 	o.input.add(cmd)
 	cmd.Flags().BoolVar(&o.input.allowUnknown, "allow-unknown", false, "an event that is not recognised is no failure")
@@ -36,11 +32,11 @@ func newDetect(s *streams) *cobra.Command {
 }
 
 // detect fails for a payload without a recognised event.
-func detect(o *detectOptions) error {
+func detect(o *detectOptions, paths []string) error {
 	options := report.Options{Palette: o.color.palette(o.out), Version: version}
 	writer := report.NewDetectionWriter(o.out, o.format.value, options)
 	failed := false
-	err := o.input.each(o.streams, o.paths, recognising(), func(p *report.Payload) error {
+	err := o.input.each(o.streams, paths, recognising(), func(p *report.Payload) error {
 		failed = failed || !p.Valid()
 		return writer.Payload(p)
 	})

@@ -10,7 +10,6 @@ type eventsOptions struct {
 	*streams
 	color  colorFlag
 	format words
-	name   string
 }
 
 func newEvents(s *streams) *cobra.Command {
@@ -28,8 +27,7 @@ func newEvents(s *streams) *cobra.Command {
 			if len(args) == 0 {
 				return events(o)
 			}
-			o.name = args[0]
-			return eventFields(o)
+			return eventFields(o, args[0])
 		},
 	}
 	o.format.add(cmd, "format", "output format")
@@ -43,11 +41,11 @@ func (o *eventsOptions) writer() *report.CatalogueWriter {
 
 func events(o *eventsOptions) error { return o.writer().Events(event.Default().Events()) }
 
-func eventFields(o *eventsOptions) error {
+func eventFields(o *eventsOptions, name string) error {
 	catalogue := event.Default()
-	e := catalogue.Find(o.name)
+	e := catalogue.Find(name)
 	if e == nil {
-		return unknown("event", o.name, catalogue.Names())
+		return unknown("event", name, catalogue.Names())
 	}
 	var fields []event.Field
 	if e.Documented {

@@ -19,7 +19,6 @@ type testOptions struct {
 	config configFlags
 	input  inputFlags
 	update bool
-	dir    string
 }
 
 func newTest(s *streams) *cobra.Command {
@@ -35,11 +34,10 @@ func newTest(s *streams) *cobra.Command {
 			"  vhook test --update testdata/webhooks",
 		Args: want("one DIR", cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.dir = args[0]
 			if err := o.input.configure(cmd, &o.config); err != nil {
 				return err
 			}
-			return test(o)
+			return test(o, args[0])
 		},
 	}
 	o.config.add(cmd)
@@ -54,23 +52,23 @@ const (
 	invalidDir = "invalid"
 )
 
-func test(o *testOptions) error {
-	info, err := os.Stat(o.dir)
+func test(o *testOptions, path string) error {
+	info, err := os.Stat(path)
 	if err == nil && !info.IsDir() {
-		err = &os.PathError{Path: o.dir, Err: syscall.ENOTDIR}
+		err = &os.PathError{Path: path, Err: syscall.ENOTDIR}
 	}
 	if err != nil {
 		return o.fileFailure(err)
 	}
 	var folders []string
 	for _, name := range []string{invalidDir, validDir} {
-		dir := filepath.Join(o.dir, name)
+		dir := filepath.Join(path, name)
 		if info, err := os.Stat(dir); err == nil && info.IsDir() {
 			folders = append(folders, dir)
 		}
 	}
 	if len(folders) == 0 {
-		return fmt.Errorf("%s has neither a folder %s nor a folder %s", input.Shown(o.dir), validDir, invalidDir)
+		return fmt.Errorf("%s has neither a folder %s nor a folder %s", input.Shown(path), validDir, invalidDir)
 	}
 	var all []*fixture
 	var walk error

@@ -21,7 +21,6 @@ type validateOptions struct {
 	quiet    bool
 	baseline string
 	expect   words
-	paths    []string
 }
 
 func newValidate(s *streams) *cobra.Command {
@@ -43,15 +42,14 @@ func newValidate(s *streams) *cobra.Command {
 			"  vhook validate --strict --format json captured/*.json\n" +
 			"  vhook validate --format text --format sarif --output vhook.sarif captured/*.json",
 		Args: cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o.paths = args
+		RunE: func(cmd *cobra.Command, paths []string) error {
 			if err := exclusive(cmd, "strict", "fail-on"); err != nil {
 				return err
 			}
 			if err := o.input.configure(cmd, &o.config); err != nil {
 				return err
 			}
-			return validate(o)
+			return validate(o, paths)
 		},
 	}
 	o.input.add(cmd)
@@ -68,7 +66,7 @@ func newValidate(s *streams) *cobra.Command {
 	return cmd
 }
 
-func validate(o *validateOptions) error {
+func validate(o *validateOptions, paths []string) error {
 	known, err := readKnown(o.baseline)
 	if err != nil {
 		return err
@@ -80,7 +78,7 @@ func validate(o *validateOptions) error {
 	}
 	o.input.outputs, o.input.flush = o.output.paths(), out.flush
 	failed := false
-	err = o.input.each(o.streams, o.paths, validating(), func(p *report.Payload) error {
+	err = o.input.each(o.streams, paths, validating(), func(p *report.Payload) error {
 		o.input.project.judge(p)
 		known.suppress(p)
 		failed = o.fails(p, options.FailOn) || failed
