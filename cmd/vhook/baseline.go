@@ -68,10 +68,9 @@ func (k *known) tellStale(s *streams) {
 
 type baselineOptions struct {
 	*streams
-	config configFlags
-	input  inputFlags
-	file   string
-	notes  bool
+	input inputFlags
+	file  string
+	notes bool
 }
 
 func newBaseline(s *streams) *cobra.Command {
@@ -87,15 +86,14 @@ func newBaseline(s *streams) *cobra.Command {
 			"  vhook validate --baseline " + baselineFile + " captured/*.json",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, paths []string) error {
-			if err := o.input.configure(cmd, &o.config); err != nil {
+			if err := o.input.configure(cmd); err != nil {
 				return err
 			}
 			return record(o, paths)
 		},
 	}
 	o.input.add(cmd)
-	o.config.add(cmd)
-	cmd.Flags().BoolVar(&o.input.allowUnknown, "allow-unknown", false, "an event that is not recognised is a note")
+	o.input.addChecking(cmd)
 	cmd.Flags().StringVarP(&o.file, "output", "o", baselineFile, "`file` to write, - for standard output")
 	cmd.Flags().BoolVar(&o.notes, "notes", false, "record notes as well")
 	return cmd

@@ -20,6 +20,7 @@ type inputFlags struct {
 	unwrap       unwrapMode
 	maxSize      size
 	jobs         int
+	config       configFlags
 	project      project
 	outputs      []string     // files that the run writes
 	flush        func() error // writes out what is reported, nil for standard output
@@ -42,6 +43,19 @@ func (f *inputFlags) addReading(cmd *cobra.Command) {
 	complete(cmd, "unwrap", []string{"auto", "never"})
 	flags.Var(&f.maxSize, "max-size", "`size` of the largest payload to read")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "how many payloads to look at at a time, 0 for one a processor")
+}
+
+// addChecking adds the flags of commands that check what they read. Such a command
+// calls configure first.
+func (f *inputFlags) addChecking(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.allowUnknown, "allow-unknown", false, "an event that is not recognised is a note")
+	f.config.add(cmd)
+}
+
+// configure reads the configuration that the flags name.
+func (f *inputFlags) configure(cmd *cobra.Command) (err error) {
+	f.project, err = f.config.load(cmd)
+	return err
 }
 
 // globs is the value of a flag that may be repeated.

@@ -16,7 +16,6 @@ import (
 
 type testOptions struct {
 	*streams
-	config configFlags
 	input  inputFlags
 	update bool
 }
@@ -34,14 +33,13 @@ func newTest(s *streams) *cobra.Command {
 			"  vhook test --update testdata/webhooks",
 		Args: want("one DIR", cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := o.input.configure(cmd, &o.config); err != nil {
+			if err := o.input.configure(cmd); err != nil {
 				return err
 			}
 			return test(o, args[0])
 		},
 	}
-	o.config.add(cmd)
-	cmd.Flags().BoolVar(&o.input.allowUnknown, "allow-unknown", false, "an event that is not recognised is a note")
+	o.input.addChecking(cmd)
 	cmd.Flags().BoolVar(&o.update, "update", false, "write the .expect files of invalid fixtures")
 	return cmd
 }

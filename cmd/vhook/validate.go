@@ -11,7 +11,6 @@ import (
 
 type validateOptions struct {
 	*streams
-	config   configFlags
 	input    inputFlags
 	color    colorFlag
 	output   outputFlags
@@ -46,20 +45,19 @@ func newValidate(s *streams) *cobra.Command {
 			if err := exclusive(cmd, "strict", "fail-on"); err != nil {
 				return err
 			}
-			if err := o.input.configure(cmd, &o.config); err != nil {
+			if err := o.input.configure(cmd); err != nil {
 				return err
 			}
 			return validate(o, paths)
 		},
 	}
 	o.input.add(cmd)
-	cmd.Flags().BoolVar(&o.input.allowUnknown, "allow-unknown", false, "an event that is not recognised is a note")
+	o.input.addChecking(cmd)
 	o.output.add(cmd)
 	o.failOn.add(cmd, "fail-on", "severity from which a finding fails the run")
 	cmd.Flags().BoolVar(&o.strict, "strict", false, "the same as --fail-on warning")
 	cmd.Flags().BoolVar(&o.notes, "notes", false, "list notes as well")
 	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print findings only")
-	o.config.add(cmd)
 	cmd.Flags().StringVar(&o.baseline, "baseline", "", "`file` of known findings, as vhook baseline writes it, to be silent about")
 	o.expect.add(cmd, "expect", "what each payload has to be; an invalid one has a finding at or above --fail-on")
 	o.color.add(cmd)
