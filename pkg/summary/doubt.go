@@ -51,9 +51,3 @@ func (o *Order) itemsFit() bool {
 	}
 	return len(o.Items) == 0 || sum.Cmp(o.Amount.big()) == 0
 }
-
-// big returns the value of an integer, zero for anything else.
-func (n Number) big() *big.Int {
-	v, _ := n.integer()
-	return big.NewInt(v)
-}

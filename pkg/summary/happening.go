@@ -47,15 +47,9 @@ func readLoyalty(s *Summary, c, _ cursor) {
 }
 
 func readDistribution(s *Summary, c, _ cursor) {
-	var channels []string
-	for channel := range c.get("distribution_channels").each() {
-		if len(channels) < listed {
-			channels = append(channels, glance(channel))
-		}
-	}
 	s.fact("distribution", c.first("name", "distribution"), c.text("status"), c.text("id"))
 	s.fact("subject", c.text("parameters", "subject"))
-	s.fact("channels", strings.Join(channels, ", "))
+	s.fact("channels", strings.Join(c.get("distribution_channels").say(glance), ", "))
 	s.offerCustomer(c.get("parameters", "customer"))
 }
 

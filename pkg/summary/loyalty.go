@@ -40,11 +40,7 @@ func points(c cursor) string {
 
 // mapped says how a tier changes what earning rules give.
 func mapped(rules cursor) string {
-	var words []string
-	for rule := range rules.each() {
-		if len(words) == listed {
-			break
-		}
+	words := rules.say(func(rule cursor) string {
 		how := rule.text("type")
 		switch how {
 		case "MULTIPLY":
@@ -52,8 +48,8 @@ func mapped(rules cursor) string {
 		case "CUSTOM":
 			how = suffixed(rule.number("points"), " points")
 		}
-		words = append(words, join(" ", rule.key(), how))
-	}
+		return join(" ", rule.key(), how)
+	})
 	return strings.Join(words, ", ")
 }
 

@@ -20,6 +20,12 @@ func (n Number) integer() (int64, bool) {
 	return v, err == nil
 }
 
+// big returns the value of an integer, zero for anything else.
+func (n Number) big() *big.Int {
+	v, _ := n.integer()
+	return big.NewInt(v)
+}
+
 // IsZero reports whether there is no number, or zero.
 func (n Number) IsZero() bool { return n == "" || n == "0" }
 

@@ -16,7 +16,7 @@ type Promotion struct {
 func readPromotionTier(s *Summary, c, _ cursor) {
 	s.Promotion = newPromotion(c)
 	if n := c.number("summary", "redemptions", "total_redeemed"); !n.IsZero() {
-		s.fact("redeemed", string(n)+choose(n == "1", " time", " times"),
+		s.fact("redeemed", counted(n, "time", "times"),
 			c.number("summary", "orders", "total_discount_amount").Money()+" off orders of "+c.number("summary", "orders", "total_amount").Money())
 	}
 	if s.Campaign == nil {

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -21,7 +22,7 @@ func (s *Summary) rest(data cursor) {
 			continue
 		}
 		if shown++; shown <= listed {
-			s.fact(label(member.key()), glance(member))
+			s.fact(cmp.Or(strings.ReplaceAll(member.key(), "_", " "), `""`), glance(member))
 		}
 	}
 	s.more(shown)
@@ -43,13 +44,6 @@ func isRead(member cursor) bool {
 	}
 	_, ok := partOf(member.key(), member)
 	return ok
-}
-
-func label(key string) string {
-	if key == "" {
-		return `""`
-	}
-	return strings.ReplaceAll(key, "_", " ")
 }
 
 // glance says in one line what a value is: a scalar itself, an object by its
@@ -87,22 +81,4 @@ func glanceArray(c cursor) string {
 		return "no entries"
 	}
 	return strings.Join(entries, ", ")
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
-// join joins the texts that are not empty.
-func join(separator string, texts ...string) string {
-	var kept []string
-	for _, t := range texts {
-		if t != "" {
-			kept = append(kept, t)
-		}
-	}
-	return strings.Join(kept, separator)
 }

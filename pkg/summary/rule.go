@@ -1,7 +1,6 @@
 package summary
 
 import (
-	"fmt"
 	"strings"
 )
 
@@ -27,19 +26,15 @@ func readRule(s *Summary, c, _ cursor) {
 // condition notes one condition of a validation rule, as "property operator
 // value".
 func (s *Summary) condition(c cursor) {
-	var tests []string
-	for test := range c.get("conditions").each() {
-		if len(tests) == listed {
-			break
-		}
+	tests := c.get("conditions").say(func(test cursor) string {
 		operator := strings.ReplaceAll(strings.TrimPrefix(test.key(), "$"), "_", " ")
-		tests = append(tests, join(" ", operator, glance(test)))
-	}
+		return join(" ", operator, glance(test))
+	})
 	s.fact("condition "+c.key(), join(" ", c.text("name"), strings.Join(tests, " and ")), prefixed("else: ", c.text("error", "message")))
 }
 
 func (s *Summary) applicable(c cursor) {
-	if all := c.flag("included_all"); all != nil && *all {
+	if c.isTrue("included_all") {
 		s.fact("applies to", "everything")
 	}
 	s.products("applies to", c.get("included"))
@@ -68,14 +63,8 @@ func effectWords(c cursor) string {
 
 // bounds says how far a discount on a product goes.
 func bounds(c cursor) string {
-	var words []string
-	if n := c.number("quantity_limit"); n != "" {
-		words = append(words, fmt.Sprintf("up to %s units", n))
-	}
-	if n := c.number("amount_limit"); n != "" {
-		words = append(words, "up to "+n.Money())
-	}
-	return strings.Join(words, ", ")
+	units, amount := c.number("quantity_limit"), c.number("amount_limit")
+	return join(", ", prefixed("up to ", suffixed(units, " units")), prefixed("up to ", amount.Money()))
 }
 
 func readAssignment(s *Summary, c, _ cursor) {
