@@ -36,7 +36,7 @@ func newEvents(s *streams) *cobra.Command {
 }
 
 func (o *eventsOptions) writer() *report.CatalogueWriter {
-	return report.NewCatalogueWriter(o.out, o.format.value, report.Options{Palette: o.color.palette(o.out), Version: version})
+	return report.NewCatalogueWriter(o.out, o.format.value, o.color.palette(o.out))
 }
 
 func events(o *eventsOptions) error { return o.writer().Events(event.Default().Events()) }

@@ -33,8 +33,9 @@ func newText(w io.Writer, o Options) Reporter {
 
 func (r *textReporter) Payload(p *Payload) error {
 	r.counts.add(p.Result)
-	if len(p.Findings) == 0 {
-		return r.clean(p)
+	if len(p.Findings) == 0 && !r.options.Quiet {
+		_, err := r.w.Write(r.valid(p))
+		return err
 	}
 	var b strings.Builder
 	for _, f := range r.options.shown(p.Result) {
@@ -47,15 +48,6 @@ func (r *textReporter) Payload(p *Payload) error {
 		b.Write(r.valid(p))
 	}
 	_, err := io.WriteString(r.w, b.String())
-	return err
-}
-
-// clean writes the line of a payload without findings.
-func (r *textReporter) clean(p *Payload) error {
-	if r.options.Quiet {
-		return nil
-	}
-	_, err := r.w.Write(r.valid(p))
 	return err
 }
 
