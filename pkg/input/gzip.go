@@ -146,9 +146,14 @@ func (b *packedBody) member() {
 
 func (b *packedBody) Read(p []byte) (int, error) {
 	n, err := b.inflated.Read(p)
-	if err == io.EOF && b.s.ensured(gzipMagic) {
-		b.member()
-		err = nil
+	if err == io.EOF {
+		if n > 0 {
+			return n, nil // what follows may have to be waited for
+		}
+		if b.s.ensured(gzipMagic) {
+			b.member()
+			err = nil
+		}
 	}
 	return n, gzipError(err)
 }
