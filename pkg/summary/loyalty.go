@@ -5,6 +5,10 @@ import (
 	"strings"
 )
 
+func readLoyalty(s *Summary, c, _ cursor) {
+	s.fact("loyalty", c.text("voucher", "code"), c.text("campaign", "name"))
+}
+
 func readTier(s *Summary, c, _ cursor)       { s.tier("tier", c) }
 func readTierTo(s *Summary, c, _ cursor)     { s.tier("to tier", c) }
 func readHolderTier(s *Summary, c, _ cursor) { s.tier("holder tier", c) }
