@@ -107,6 +107,11 @@ func Formats() []Format {
 	}
 }
 
+// placeOf returns the place of a finding in the form of those that it relates to.
+func placeOf(f check.Finding) check.Related {
+	return check.Related{Pointer: f.Pointer, Start: f.Start, End: f.End}
+}
+
 // shown returns the findings a report lists.
 func (o *Options) shown(r *check.Result) []check.Finding {
 	if o.Notes {
