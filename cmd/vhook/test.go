@@ -6,10 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/check"
 	"github.com/vhook/vhook/pkg/input"
 	"github.com/vhook/vhook/pkg/report"
 )
@@ -154,7 +156,7 @@ func (o *testOptions) verdict(f *fixture) (string, error) {
 	if !o.update || sound && f.lists || f.valid && !f.lists {
 		return fault, nil
 	}
-	f.listed, f.lists = append(f.errors, f.warnings...), true
+	f.listed, f.lists = slices.Concat(f.found[check.Error], f.found[check.Warning]), true
 	if fault = f.fault(); fault != "" {
 		return fault, nil
 	}
