@@ -59,7 +59,7 @@ func (k *known) gone(path string) bool {
 	return errors.Is(err, fs.ErrNotExist) && path != "-"
 }
 
-// tellStale names the entries that have had their day.
+// tellStale tells the entries that are no longer needed.
 func (k *known) tellStale(s *streams) {
 	for _, e := range k.Stale(k.gone) {
 		s.complain(fmt.Errorf("%s: entry no longer needed: %s: %s at %q, %d too many", input.Shown(k.file), input.Shown(e.Path), e.Rule, e.Pointer, e.Count))

@@ -22,7 +22,6 @@ type Inflater struct {
 	packed  *bufio.Reader // what they are read from
 }
 
-// inflate returns a reader of what r holds.
 func inflate(r io.Reader) *Inflater { return &Inflater{r: r} }
 
 // Reset makes the inflater one of what r holds, in the memory that it has.
@@ -158,7 +157,6 @@ func (r remainder) ReadByte() (byte, error) {
 	return b[0], err
 }
 
-// errorReader fails.
 type errorReader struct{ error }
 
 func (e errorReader) Read([]byte) (int, error) { return 0, e.error }

@@ -124,7 +124,6 @@ func newJSONStream(w io.Writer, lines bool, version string) *jsonStream {
 	return &jsonStream{listWriter{w: w, opening: opening}, lines}
 }
 
-// add writes one object.
 func (s *jsonStream) add(v any) error {
 	text, err := marshal(v)
 	switch {

@@ -35,7 +35,6 @@ type counts struct {
 	Suppressed int `json:"suppressed,omitempty"`
 }
 
-// add counts one payload.
 func (c *counts) add(r *check.Result) {
 	c.Payloads++
 	if r.Valid() {

@@ -166,7 +166,6 @@ func (t *Totals) Sums() []Sums {
 	return sums
 }
 
-// add sums up orders of one currency.
 func add(orders []*Order) Sums {
 	amount, discount, total := new(big.Int), new(big.Int), new(big.Int)
 	for _, o := range orders {
