@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"strings"
 
 	"github.com/vhook/vhook/pkg/check"
 	"github.com/vhook/vhook/pkg/event"
@@ -176,7 +177,7 @@ func (b *batch) unwrap(text *input.Text, r *check.Result, depth int) bool {
 
 // pointer is where --unwrap says that payloads are, in outermost documents.
 func (b *batch) pointer(depth int) string {
-	if b.unwrapping == "" || b.unwrapping == "auto" || depth > 0 {
+	if depth > 0 || !strings.HasPrefix(string(b.unwrapping), "/") {
 		return ""
 	}
 	return string(b.unwrapping)

@@ -34,7 +34,7 @@ func (f *inputFlags) add(cmd *cobra.Command) {
 
 // addReading adds the flags that say how the input is read.
 func (f *inputFlags) addReading(cmd *cobra.Command) {
-	f.maxSize = input.DefaultMaxSize
+	f.maxSize, f.unwrap = input.DefaultMaxSize, "auto"
 	flags := cmd.Flags()
 	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "finding no payload at all is no failure")
 	flags.Var(&f.ignore, "ignore", "leave out what fits a `glob` in directories; may be repeated")
@@ -85,17 +85,11 @@ func (e *eventName) Set(value string) error {
 	return nil
 }
 
-// unwrapMode is auto (also when empty), never, or a JSON Pointer.
+// unwrapMode is auto, never, or a JSON Pointer; empty is auto.
 type unwrapMode string
 
-func (u *unwrapMode) String() string {
-	if *u == "" {
-		return "auto"
-	}
-	return string(*u)
-}
-
-func (u *unwrapMode) Type() string { return "pointer" }
+func (u *unwrapMode) String() string { return string(*u) }
+func (u *unwrapMode) Type() string   { return "pointer" }
 
 func (u *unwrapMode) Set(value string) error {
 	if value != "auto" && value != "never" && !strings.HasPrefix(value, "/") {
