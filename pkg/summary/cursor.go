@@ -73,9 +73,14 @@ func (c cursor) flag(names ...string) *bool {
 func (c cursor) isTrue(names ...string) bool { return c.doc.Kind(c.get(names...).at) == payload.True }
 
 func (c cursor) each() iter.Seq[cursor] {
+	return c.where(func(cursor) bool { return true })
+}
+
+// where yields the members or elements that are wanted.
+func (c cursor) where(wanted func(cursor) bool) iter.Seq[cursor] {
 	return func(yield func(cursor) bool) {
 		for n := range c.doc.Children(c.at) {
-			if !yield(cursor{c.doc, n}) {
+			if entry := (cursor{c.doc, n}); wanted(entry) && !yield(entry) {
 				return
 			}
 		}

@@ -4,13 +4,7 @@ package summary
 // this one.
 func readEvent(s *Summary, c, _ cursor) {
 	s.fact("event", c.first("type", "name"), c.text("id"))
-	n := 0
-	for property := range c.get("metadata").each() {
-		if n++; n <= listed {
-			s.fact("with", property.key(), glance(property))
-		}
-	}
-	s.more(n)
+	s.list(c.get("metadata").each(), func(property cursor) { s.fact("with", property.key(), glance(property)) })
 	s.offerCustomer(c.get("customer"))
 }
 

@@ -44,13 +44,11 @@ func readPromotionStack(s *Summary, c, _ cursor) {
 // readTiers notes the tiers that a promotion campaign lists.
 func readTiers(s *Summary, tiers cursor) {
 	n := 0
-	for tier := range tiers.each() {
-		if n++; n <= listed {
-			p := newPromotion(tier)
-			s.fact(fmt.Sprintf("tier %d", n), p.Name, p.ID, p.Words())
-		}
-	}
-	s.more(n)
+	s.list(tiers.each(), func(tier cursor) {
+		n++
+		p := newPromotion(tier)
+		s.fact(fmt.Sprintf("tier %d", n), p.Name, p.ID, p.Words())
+	})
 }
 
 // Words says what the promotion takes off.

@@ -3,6 +3,7 @@ package summary
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"strings"
 )
 
@@ -16,23 +17,24 @@ func (s *Summary) rest(data cursor) {
 		s.fact("data", glance(data))
 		return
 	}
-	shown := 0
-	for member := range data.each() {
-		if member.empty() || isRead(member) {
-			continue
-		}
-		if shown++; shown <= listed {
-			s.fact(cmp.Or(strings.ReplaceAll(member.key(), "_", " "), `""`), glance(member))
-		}
-	}
-	s.more(shown)
+	unread := data.where(func(member cursor) bool { return !member.empty() && !isRead(member) })
+	s.list(unread, func(member cursor) {
+		s.fact(cmp.Or(strings.ReplaceAll(member.key(), "_", " "), `""`), glance(member))
+	})
 }
 
-// more says how many entries of a list were left out.
-func (s *Summary) more(total int) {
-	if total > listed {
-		s.fact("", fmt.Sprintf("... and %d more", total-listed))
+// list tells the entries of a list, as many as are listed, and how many are left
+// out. It returns how many there are.
+func (s *Summary) list(entries iter.Seq[cursor], tell func(cursor)) (n int) {
+	for entry := range entries {
+		if n++; n <= listed {
+			tell(entry)
+		}
 	}
+	if n > listed {
+		s.fact("", fmt.Sprintf("... and %d more", n-listed))
+	}
+	return n
 }
 
 // isRead reports whether a member of data is told elsewhere in the summary.

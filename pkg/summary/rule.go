@@ -7,16 +7,7 @@ import (
 func readRule(s *Summary, c, _ cursor) {
 	s.fact("rule", c.text("name"), c.text("id"))
 	s.fact("for", c.text("context_type"))
-	n := 0
-	for condition := range c.get("rules").each() {
-		if condition.object() {
-			if n++; n <= listed {
-				s.condition(condition)
-			}
-		}
-	}
-	s.more(n)
-	if n > 1 {
+	if s.list(c.get("rules").where(cursor.object), s.condition) > 1 {
 		s.fact("logic", strings.Join(strings.Fields(c.text("rules", "logic")), " "))
 	}
 	s.applicable(c.get("applicable_to"))
@@ -42,13 +33,9 @@ func (s *Summary) applicable(c cursor) {
 }
 
 func (s *Summary) products(label string, list cursor) {
-	n := 0
-	for product := range list.each() {
-		if n++; n <= listed {
-			s.fact(label, product.first("name", "source_id", "id"), effectWords(product), bounds(product))
-		}
-	}
-	s.more(n)
+	s.list(list.each(), func(product cursor) {
+		s.fact(label, product.first("name", "source_id", "id"), effectWords(product), bounds(product))
+	})
 }
 
 // effectWords says which of the matching items a discount goes to, where it is
