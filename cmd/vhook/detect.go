@@ -25,7 +25,7 @@ func newDetect(s *streams) *cobra.Command {
 		RunE: func(_ *cobra.Command, paths []string) error { return detect(o, paths) },
 	}
 	o.input.add(cmd)
-	cmd.Flags().BoolVar(&o.input.allowUnknown, "allow-unknown", false, "an event that is not recognised is no failure")
+	cmd.Flags().BoolVar(&o.input.check.AllowUnknown, "allow-unknown", false, "an event that is not recognised is no failure")
 	o.format.add(cmd, "format", "output format")
 	o.color.add(cmd)
 	return cmd

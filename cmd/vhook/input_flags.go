@@ -7,27 +7,27 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/check"
 	"github.com/vhook/vhook/pkg/input"
 )
 
 // inputFlags are what the commands share that read payloads.
 type inputFlags struct {
-	event        string
-	allowUnknown bool
-	allowEmpty   bool
-	ignore       globs
-	extract      bool
-	unwrap       unwrapMode
-	maxSize      size
-	jobs         int
-	config       configFlags
-	project      project
-	outputs      []string     // files that the run writes
-	flush        func() error // writes out what is reported, nil for standard output
+	check      check.Options
+	allowEmpty bool
+	ignore     globs
+	extract    bool
+	unwrap     unwrapMode
+	maxSize    size
+	jobs       int
+	config     configFlags
+	project    project
+	outputs    []string     // files that the run writes
+	flush      func() error // writes out what is reported, nil for standard output
 }
 
 func (f *inputFlags) add(cmd *cobra.Command) {
-	cmd.Flags().Var((*eventName)(&f.event), "event", "event the payloads are of, whatever they say of themselves")
+	cmd.Flags().Var((*eventName)(&f.check.Event), "event", "event the payloads are of, whatever they say of themselves")
 	_ = cmd.RegisterFlagCompletionFunc("event", completeArg(eventNames))
 	f.addReading(cmd)
 }
@@ -48,13 +48,14 @@ func (f *inputFlags) addReading(cmd *cobra.Command) {
 // addChecking adds the flags of commands that check what they read. Such a command
 // calls configure first.
 func (f *inputFlags) addChecking(cmd *cobra.Command) {
-	cmd.Flags().BoolVar(&f.allowUnknown, "allow-unknown", false, "an event that is not recognised is a note")
+	cmd.Flags().BoolVar(&f.check.AllowUnknown, "allow-unknown", false, "an event that is not recognised is a note")
 	f.config.add(cmd)
 }
 
 // configure reads the configuration that the flags name.
 func (f *inputFlags) configure(cmd *cobra.Command) (err error) {
 	f.project, err = f.config.load(cmd)
+	f.check.Metadata, f.check.Custom = f.project.Metadata, f.project.Custom
 	return err
 }
 

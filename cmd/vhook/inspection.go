@@ -40,21 +40,12 @@ type inspection struct {
 func (f *inputFlags) newInspection(how inspector) (*inspection, error) {
 	catalogue := event.Default()
 	switch {
-	case f.event != "" && catalogue.Find(f.event) == nil:
-		return nil, unknown("event", f.event, catalogue.Names())
+	case f.check.Event != "" && catalogue.Find(f.check.Event) == nil:
+		return nil, unknown("event", f.check.Event, catalogue.Names())
 	case f.jobs < 0:
 		return nil, fmt.Errorf("--jobs %d: want 0 or more", f.jobs)
 	}
-	return &inspection{
-		inspector: how,
-		catalogue: catalogue,
-		options: check.Options{
-			Event: f.event, AllowUnknown: f.allowUnknown,
-			Metadata: f.project.Metadata, Custom: f.project.Custom,
-		},
-		project:    &f.project,
-		unwrapping: f.unwrap,
-	}, nil
+	return &inspection{inspector: how, catalogue: catalogue, options: f.check, project: &f.project, unwrapping: f.unwrap}, nil
 }
 
 func (i *inspection) newWorker() *check.Checker { return check.NewChecker(i.catalogue, i.options) }
