@@ -59,7 +59,7 @@ func (k *known) gone(path string) bool {
 	return errors.Is(err, fs.ErrNotExist) && path != "-"
 }
 
-// tellStale names the entries that have had their day.
+// tellStale tells the entries that are no longer needed.
 func (k *known) tellStale(s *streams) {
 	for _, e := range k.Stale(k.gone) {
 		s.complain(fmt.Errorf("%s: entry no longer needed: %s: %s at %q, %d too many", input.Shown(k.file), input.Shown(e.Path), e.Rule, e.Pointer, e.Count))
@@ -68,11 +68,9 @@ func (k *known) tellStale(s *streams) {
 
 type baselineOptions struct {
 	*streams
-	config configFlags
-	input  inputFlags
-	file   string
-	notes  bool
-	paths  []string
+	input inputFlags
+	file  string
+	notes bool
 }
 
 func newBaseline(s *streams) *cobra.Command {
@@ -87,29 +85,27 @@ func newBaseline(s *streams) *cobra.Command {
 		Example: "  vhook baseline captured/*.json\n" +
 			"  vhook validate --baseline " + baselineFile + " captured/*.json",
 		Args: cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o.paths = args
-			return record(cmd, o)
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			if err := o.input.configure(cmd); err != nil {
+				return err
+			}
+			return record(o, paths)
 		},
 	}
 	o.input.add(cmd)
-	o.config.add(cmd)
-	cmd.Flags().BoolVar(&o.input.allowUnknown, "allow-unknown", false, "an event that is not recognised is a note")
+	o.input.addChecking(cmd)
 	cmd.Flags().StringVarP(&o.file, "output", "o", baselineFile, "`file` to write, - for standard output")
 	cmd.Flags().BoolVar(&o.notes, "notes", false, "record notes as well")
 	return cmd
 }
 
-func record(cmd *cobra.Command, o *baselineOptions) error {
-	if err := o.input.configure(cmd, &o.config); err != nil {
-		return err
-	}
+func record(o *baselineOptions, paths []string) error {
 	older, err := o.older()
 	if err != nil {
 		return err
 	}
 	fresh, seen := &baseline.Baseline{}, map[string]bool{}
-	walk := o.input.each(o.streams, o.paths, validating(), func(p *report.Payload) error {
+	walk := o.input.each(o.streams, paths, validating(), func(p *report.Payload) error {
 		path := older.base.local(p.Source)
 		seen[path] = true
 		o.input.project.judge(p)

@@ -43,7 +43,6 @@ func isSet(name string) bool {
 	return value != "" && value != "0"
 }
 
-// isTerminal reports whether a stream is a terminal.
 func isTerminal(stream any) bool {
 	if out, ok := stream.(*standardOutput); ok {
 		stream = out.to

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/event"
 )
 
 // shells lists the shells there are completions for, with the name of the file
@@ -42,3 +43,20 @@ func newCompletion(s *streams) *cobra.Command {
 		},
 	}
 }
+
+// complete offers fixed words as completions of a flag.
+func complete(cmd *cobra.Command, flag string, list []string) {
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(list, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// completeArg offers words for the first argument only.
+func completeArg(list func() []string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return list(), cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+func eventNames() []string { return event.Default().Names() }

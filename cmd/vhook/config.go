@@ -102,9 +102,3 @@ func (p *project) judge(r *report.Payload) {
 		r.Condense()
 	}
 }
-
-// configure makes the configuration that the flags name part of the input's.
-func (f *inputFlags) configure(cmd *cobra.Command, flags *configFlags) (err error) {
-	f.project, err = flags.load(cmd)
-	return err
-}

@@ -10,7 +10,6 @@ type detectOptions struct {
 	input  inputFlags
 	color  colorFlag
 	format words
-	paths  []string
 }
 
 func newDetect(s *streams) *cobra.Command {
@@ -24,24 +23,21 @@ func newDetect(s *streams) *cobra.Command {
 		Example: "  vhook detect payload.json\n" +
 			"  vhook detect --format ndjson captured.ndjson",
 		Args: cobra.ArbitraryArgs,
-		RunE: func(_ *cobra.Command, args []string) error {
-			o.paths = args
-			return detect(o)
-		},
+		RunE: func(_ *cobra.Command, paths []string) error { return detect(o, paths) },
 	}
 	o.input.add(cmd)
-	cmd.Flags().BoolVar(&o.input.allowUnknown, "allow-unknown", false, "an event that is not recognised is no failure")
+	cmd.Flags().BoolVar(&o.input.check.AllowUnknown, "allow-unknown", false, "an event that is not recognised is no failure")
 	o.format.add(cmd, "format", "output format")
 	o.color.add(cmd)
 	return cmd
 }
 
 // detect fails for a payload without a recognised event.
-func detect(o *detectOptions) error {
+func detect(o *detectOptions, paths []string) error {
 	options := report.Options{Palette: o.color.palette(o.out), Version: version}
 	writer := report.NewDetectionWriter(o.out, o.format.value, options)
 	failed := false
-	err := o.input.each(o.streams, o.paths, recognising(), func(p *report.Payload) error {
+	err := o.input.each(o.streams, paths, recognising(), func(p *report.Payload) error {
 		failed = failed || !p.Valid()
 		return writer.Payload(p)
 	})

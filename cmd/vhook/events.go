@@ -10,7 +10,6 @@ type eventsOptions struct {
 	*streams
 	color  colorFlag
 	format words
-	name   string
 }
 
 func newEvents(s *streams) *cobra.Command {
@@ -29,8 +28,7 @@ func newEvents(s *streams) *cobra.Command {
 			if len(args) == 0 {
 				return events(o)
 			}
-			o.name = args[0]
-			return eventFields(o)
+			return eventFields(o, args[0])
 		},
 	}
 	o.format.add(cmd, "format", "output format")
@@ -39,15 +37,15 @@ func newEvents(s *streams) *cobra.Command {
 }
 
 func (o *eventsOptions) writer() *report.CatalogueWriter {
-	return report.NewCatalogueWriter(o.out, o.format.value, report.Options{Palette: o.color.palette(o.out), Version: version})
+	return report.NewCatalogueWriter(o.out, o.format.value, o.color.palette(o.out))
 }
 
 func events(o *eventsOptions) error { return o.writer().Events(event.Default().Events()) }
 
-func eventFields(o *eventsOptions) error {
-	e := event.Default().Find(o.name)
+func eventFields(o *eventsOptions, name string) error {
+	e := event.Default().Find(name)
 	if e == nil {
-		return unknownEvent(o.name)
+		return unknownEvent(name)
 	}
 	var fields []event.Field
 	if e.Documented {

@@ -63,13 +63,11 @@ func writeExpectations(file string, list []expectation) error {
 
 // fixture is a file of a test run with what was found in its payloads.
 type fixture struct {
-	path     string
-	valid    bool          // it lies in valid/
-	listed   []expectation // of its .expect file
-	lists    bool          // it has one
-	errors   []expectation
-	warnings []expectation
-	notes    []expectation
+	path   string
+	valid  bool                           // it lies in valid/
+	listed []expectation                  // of its .expect file
+	lists  bool                           // it has one
+	found  [check.Error + 1][]expectation // by severity
 }
 
 // lost reports whether it is an .expect file that belongs to no payload.
@@ -78,13 +76,7 @@ func (f *fixture) lost() bool { return strings.HasSuffix(f.path, expectSuffix) }
 // add notes the findings of one payload, each place once.
 func (f *fixture) add(findings []check.Finding) {
 	for _, finding := range findings {
-		list := &f.notes
-		switch finding.Severity {
-		case check.Error:
-			list = &f.errors
-		case check.Warning:
-			list = &f.warnings
-		}
+		list := &f.found[finding.Severity]
 		if e := (expectation{finding.Rule, finding.Pointer}); !slices.Contains(*list, e) {
 			*list = append(*list, e)
 		}
@@ -95,23 +87,23 @@ func (f *fixture) add(findings []check.Finding) {
 // listed must be found. In valid/ there must be no error; in invalid/ at least
 // one, and where errors are listed no other.
 func (f *fixture) fault() string {
-	missing := without(f.listed, slices.Concat(f.errors, f.warnings, f.notes))
-	surplus := f.errors
-	if !f.valid {
-		surplus = nil
-		if f.lists {
-			surplus = without(f.errors, f.listed)
-		}
+	wrong := f.found[check.Error]
+	missing := without(f.listed, slices.Concat(f.found[:]...))
+	var surplus []expectation
+	if f.valid {
+		surplus = wrong
+	} else if f.lists {
+		surplus = without(wrong, f.listed)
 	}
 	switch {
 	case len(missing) > 0:
-		return fmt.Sprintf("expected %s, got %s", enumerate(missing), enumerate(without(f.errors, f.listed)))
+		return fmt.Sprintf("expected %s, got %s", enumerate(missing), enumerate(without(wrong, f.listed)))
 	case len(surplus) > 0 && (f.valid || len(f.listed) == 0):
 		return "expected no error, got " + enumerate(surplus)
 	case len(surplus) > 0:
 		return fmt.Sprintf("expected nothing but %s, got %s", enumerate(f.listed), enumerate(surplus))
-	case !f.valid && len(f.errors) == 0:
-		return "expected an error, got " + enumerate(f.warnings)
+	case !f.valid && len(wrong) == 0:
+		return "expected an error, got " + enumerate(f.found[check.Warning])
 	}
 	return ""
 }

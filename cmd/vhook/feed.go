@@ -66,7 +66,6 @@ func (f *feed) next() (item, bool) {
 	}
 }
 
-// begin opens the next file.
 func (f *feed) begin() error {
 	f.source, f.files, f.texts = f.files[0], f.files[1:], 0
 	r, err := input.Open(f.source, f.in, f.pause)
@@ -84,7 +83,6 @@ func (f *feed) begin() error {
 	return nil
 }
 
-// close closes the file that is open, if any.
 func (f *feed) close() {
 	if f.open != nil {
 		f.open.Close()
@@ -102,7 +100,6 @@ func readError(path string, err error) error {
 	return fmt.Errorf("%s: %w", input.Shown(path), err)
 }
 
-// counter counts the bytes that are read.
 type counter struct {
 	io.Reader
 	read *atomic.Int64

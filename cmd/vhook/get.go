@@ -13,8 +13,6 @@ type getOptions struct {
 	*streams
 	input inputFlags
 	json  bool
-	query string
-	paths []string
 }
 
 func newGet(s *streams) *cobra.Command {
@@ -29,11 +27,10 @@ func newGet(s *streams) *cobra.Command {
 			"  vhook get 'data.order.items.#.product_id' payload.json",
 		Args: want("a QUERY, then any number of PATHs", cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
-			o.query, o.paths = args[0], args[1:]
-			if err := payload.CheckQuery(o.query); err != nil {
+			if err := payload.CheckQuery(args[0]); err != nil {
 				return err
 			}
-			return get(o)
+			return get(o, args[0], args[1:])
 		},
 	}
 	cmd.Flags().BoolVar(&o.json, "json", false, "print strings as JSON as well")
@@ -43,18 +40,18 @@ func newGet(s *streams) *cobra.Command {
 
 // get prints the finds of each payload. One whose text is no JSON fails the
 // run, as the query cannot be asked.
-func get(o *getOptions) error {
+func get(o *getOptions, query string, paths []string) error {
 	failed := false
-	err := o.input.each(o.streams, o.paths, recognising(), func(p *report.Payload) error {
+	err := o.input.each(o.streams, paths, recognising(), func(p *report.Payload) error {
 		if p.Broken {
 			failed = true
 			o.complainOf(p)
 			return nil
 		}
-		if dup, ok := p.Doc.Deciding(o.query); ok {
+		if dup, ok := p.Doc.Deciding(query); ok {
 			complainOfDuplicate(o.streams, p, dup)
 		}
-		found, ok := p.Doc.Query(o.query, o.json)
+		found, ok := p.Doc.Query(query, o.json)
 		if !ok {
 			return nil
 		}

@@ -7,33 +7,34 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/check"
 	"github.com/vhook/vhook/pkg/input"
 )
 
 // inputFlags are what the commands share that read payloads.
 type inputFlags struct {
-	event        string
-	allowUnknown bool
-	allowEmpty   bool
-	ignore       globs
-	extract      bool
-	unwrap       unwrapMode
-	maxSize      size
-	jobs         int
-	project      project
-	outputs      []string     // files that the run writes
-	flush        func() error // writes out what is reported, nil for standard output
+	check      check.Options
+	allowEmpty bool
+	ignore     globs
+	extract    bool
+	unwrap     unwrapMode
+	maxSize    size
+	jobs       int
+	config     configFlags
+	project    project
+	outputs    []string     // files that the run writes
+	flush      func() error // writes out what is reported, nil for standard output
 }
 
 func (f *inputFlags) add(cmd *cobra.Command) {
-	cmd.Flags().Var((*eventName)(&f.event), "event", "event the payloads are of, whatever they say of themselves")
+	cmd.Flags().Var((*eventName)(&f.check.Event), "event", "event the payloads are of, whatever they say of themselves")
 	_ = cmd.RegisterFlagCompletionFunc("event", completeArg(eventNames))
 	f.addReading(cmd)
 }
 
 // addReading adds the flags that say how the input is read.
 func (f *inputFlags) addReading(cmd *cobra.Command) {
-	f.maxSize = input.DefaultMaxSize
+	f.maxSize, f.unwrap = input.DefaultMaxSize, "auto"
 	flags := cmd.Flags()
 	flags.BoolVar(&f.allowEmpty, "allow-empty", false, "finding no payload at all is no failure")
 	flags.Var(&f.ignore, "ignore", "leave out what fits a `glob` in directories; may be repeated")
@@ -42,6 +43,20 @@ func (f *inputFlags) addReading(cmd *cobra.Command) {
 	complete(cmd, "unwrap", []string{"auto", "never"})
 	flags.Var(&f.maxSize, "max-size", "`size` of the largest payload to read")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "how many payloads to look at at a time, 0 for one a processor")
+}
+
+// addChecking adds the flags of commands that check what they read. Such a command
+// calls configure first.
+func (f *inputFlags) addChecking(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&f.check.AllowUnknown, "allow-unknown", false, "an event that is not recognised is a note")
+	f.config.add(cmd)
+}
+
+// configure reads the configuration that the flags name.
+func (f *inputFlags) configure(cmd *cobra.Command) (err error) {
+	f.project, err = f.config.load(cmd)
+	f.check.Metadata, f.check.Custom = f.project.Metadata, f.project.Custom
+	return err
 }
 
 // globs is the value of a flag that may be repeated.
@@ -71,17 +86,11 @@ func (e *eventName) Set(value string) error {
 	return nil
 }
 
-// unwrapMode is auto (also when empty), never, or a JSON Pointer.
+// unwrapMode is auto, never, or a JSON Pointer; empty is auto.
 type unwrapMode string
 
-func (u *unwrapMode) String() string {
-	if *u == "" {
-		return "auto"
-	}
-	return string(*u)
-}
-
-func (u *unwrapMode) Type() string { return "pointer" }
+func (u *unwrapMode) String() string { return string(*u) }
+func (u *unwrapMode) Type() string   { return "pointer" }
 
 func (u *unwrapMode) Set(value string) error {
 	if value != "auto" && value != "never" && !strings.HasPrefix(value, "/") {

@@ -35,7 +35,6 @@ func (i *interruption) watch() {
 	}()
 }
 
-// unwatch ends the waiting.
 func (i *interruption) unwatch() {
 	if i.signals != nil {
 		signal.Stop(i.signals)

@@ -64,6 +64,7 @@ func TestLiveForms(t *testing.T) {
 		"requests":               {message(payload), message(payload)},
 		"gzip, each of its own":  {pack(payload + "\n"), pack(payload + "\n"), pack(payload + "\n")},
 		"concatenated documents": {payload, payload, payload},
+		"a compressed body":      {"POST / HTTP/1.1\r\n\r\n" + pack(payload+"\n"), pack(payload + "\n"), pack(payload + "\n")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			in, send := io.Pipe()

@@ -22,7 +22,6 @@ type outputFlags struct {
 	template string
 }
 
-// target is a report and where it goes.
 type target struct {
 	format report.Format
 	path   string // of a file; empty or standardOutputName for standard output
@@ -31,7 +30,6 @@ type target struct {
 // standardOutputName is the path that stands for standard output.
 const standardOutputName = "-"
 
-// isFile reports whether the report goes to a file.
 func (t *target) isFile() bool { return t.path != "" && t.path != standardOutputName }
 
 func (f *outputFlags) add(cmd *cobra.Command) {
@@ -187,7 +185,6 @@ func (a *outputs) add(t target, color *colorFlag, options report.Options) error 
 	return nil
 }
 
-// report hands one result to every output.
 func (a *outputs) report(p *report.Payload) error {
 	for _, o := range a.list {
 		if err := o.Payload(p); err != nil {

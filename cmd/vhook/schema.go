@@ -13,9 +13,8 @@ import (
 
 type schemaOptions struct {
 	*streams
-	all  bool
-	dir  string
-	args []string
+	all bool
+	dir string
 }
 
 func newSchema(s *streams) *cobra.Command {
@@ -29,30 +28,27 @@ func newSchema(s *streams) *cobra.Command {
 			"  vhook schema --all -o schemas",
 		Args:              want("one EVENT, or --all", cobra.MaximumNArgs(1)),
 		ValidArgsFunction: completeArg(eventNames),
-		RunE: func(_ *cobra.Command, args []string) error {
-			o.args = args
-			return printSchema(o)
-		},
+		RunE:              func(_ *cobra.Command, args []string) error { return printSchema(o, args) },
 	}
 	cmd.Flags().BoolVar(&o.all, "all", false, "every event, each into a file of its own")
 	cmd.Flags().StringVarP(&o.dir, "output", "o", "", "directory to write to, with --all")
 	return cmd
 }
 
-func printSchema(o *schemaOptions) error {
+func printSchema(o *schemaOptions, names []string) error {
 	catalogue := event.Default()
 	switch {
-	case o.all && (len(o.args) > 0 || o.dir == "" || o.dir == standardOutputName):
+	case o.all && (len(names) > 0 || o.dir == "" || o.dir == standardOutputName):
 		return errors.New("--all takes a directory, -o DIR, and no EVENT\nsee vhook schema --help")
 	case o.all:
 		return writeSchemas(o, catalogue)
-	case len(o.args) == 0 || o.dir != "":
+	case len(names) == 0 || o.dir != "":
 		return errors.New("vhook schema takes one EVENT, or --all -o DIR\nsee vhook schema --help")
 	}
-	e := catalogue.Find(o.args[0])
+	e := catalogue.Find(names[0])
 	switch {
 	case e == nil:
-		return unknownEvent(o.args[0])
+		return unknownEvent(names[0])
 	case !e.Documented:
 		return fmt.Errorf("%s has no schema: Voucherify lists it without describing its payload", e.Name)
 	}

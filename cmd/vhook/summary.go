@@ -14,7 +14,6 @@ type summaryOptions struct {
 	color   colorFlag
 	format  words
 	oneline bool
-	paths   []string
 }
 
 func newSummary(s *streams) *cobra.Command {
@@ -29,10 +28,7 @@ func newSummary(s *streams) *cobra.Command {
 			"  vhook summary --oneline captured.ndjson\n" +
 			"  vhook summary --format markdown payload.json",
 		Args: cobra.ArbitraryArgs,
-		RunE: func(_ *cobra.Command, args []string) error {
-			o.paths = args
-			return summarise(o)
-		},
+		RunE: func(_ *cobra.Command, paths []string) error { return summarise(o, paths) },
 	}
 	o.input.add(cmd)
 	o.format.add(cmd, "format", "output format")
@@ -41,14 +37,14 @@ func newSummary(s *streams) *cobra.Command {
 	return cmd
 }
 
-func summarise(o *summaryOptions) error {
+func summarise(o *summaryOptions, paths []string) error {
 	if o.oneline && o.format.value != "text" {
 		return errors.New("--oneline goes with --format text only")
 	}
 	options := report.Options{Palette: o.color.palette(o.out), Version: version}
 	writer := report.NewSummaryWriter(o.out, o.format.value, o.oneline, options)
 	failed := false
-	err := o.input.each(o.streams, o.paths, recognising(), func(p *report.Payload) error {
+	err := o.input.each(o.streams, paths, recognising(), func(p *report.Payload) error {
 		if p.Detection == nil {
 			failed = true
 			o.complainOf(p)

@@ -6,20 +6,20 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/vhook/vhook/pkg/check"
 	"github.com/vhook/vhook/pkg/input"
 	"github.com/vhook/vhook/pkg/report"
 )
 
 type testOptions struct {
 	*streams
-	config configFlags
 	input  inputFlags
 	update bool
-	dir    string
 }
 
 func newTest(s *streams) *cobra.Command {
@@ -35,16 +35,14 @@ func newTest(s *streams) *cobra.Command {
 			"  vhook test --update testdata/webhooks",
 		Args: want("one DIR", cobra.ExactArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.dir = args[0]
-			if err := o.input.configure(cmd, &o.config); err != nil {
+			if err := o.input.configure(cmd); err != nil {
 				return err
 			}
-			return test(o)
+			return test(o, args[0])
 		},
 	}
 	o.input.add(cmd)
-	o.config.add(cmd)
-	cmd.Flags().BoolVar(&o.input.allowUnknown, "allow-unknown", false, "an event that is not recognised is a note")
+	o.input.addChecking(cmd)
 	cmd.Flags().BoolVar(&o.update, "update", false, "write the .expect files of invalid fixtures")
 	return cmd
 }
@@ -55,23 +53,23 @@ const (
 	invalidDir = "invalid"
 )
 
-func test(o *testOptions) error {
-	info, err := os.Stat(o.dir)
+func test(o *testOptions, path string) error {
+	info, err := os.Stat(path)
 	if err == nil && !info.IsDir() {
-		err = &os.PathError{Path: o.dir, Err: syscall.ENOTDIR}
+		err = &os.PathError{Path: path, Err: syscall.ENOTDIR}
 	}
 	if err != nil {
 		return o.fileFailure(err)
 	}
 	var folders []string
 	for _, name := range []string{invalidDir, validDir} {
-		dir := filepath.Join(o.dir, name)
+		dir := filepath.Join(path, name)
 		if info, err := os.Stat(dir); err == nil && info.IsDir() {
 			folders = append(folders, dir)
 		}
 	}
 	if len(folders) == 0 {
-		return fmt.Errorf("%s has neither a folder %s nor a folder %s", input.Shown(o.dir), validDir, invalidDir)
+		return fmt.Errorf("%s has neither a folder %s nor a folder %s", input.Shown(path), validDir, invalidDir)
 	}
 	var all []*fixture
 	var walk error
@@ -160,7 +158,7 @@ func (o *testOptions) verdict(f *fixture) (string, error) {
 	if !o.update || sound && f.lists || f.valid && !f.lists {
 		return fault, nil
 	}
-	f.listed, f.lists = append(f.errors, f.warnings...), true
+	f.listed, f.lists = slices.Concat(f.found[check.Error], f.found[check.Warning]), true
 	if fault = f.fault(); fault != "" {
 		return fault, nil
 	}

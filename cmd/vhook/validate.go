@@ -11,17 +11,14 @@ import (
 
 type validateOptions struct {
 	*streams
-	config   configFlags
 	input    inputFlags
 	color    colorFlag
 	output   outputFlags
 	failOn   words
 	strict   bool
-	notes    bool
-	quiet    bool
+	report   report.Options
 	baseline string
 	expect   words
-	paths    []string
 }
 
 func newValidate(s *streams) *cobra.Command {
@@ -43,47 +40,48 @@ func newValidate(s *streams) *cobra.Command {
 			"  vhook validate --strict --format json captured/*.json\n" +
 			"  vhook validate --format text --format sarif --output vhook.sarif captured/*.json",
 		Args: cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			o.paths = args
+		RunE: func(cmd *cobra.Command, paths []string) error {
 			if err := exclusive(cmd, "strict", "fail-on"); err != nil {
 				return err
 			}
-			if err := o.input.configure(cmd, &o.config); err != nil {
+			if err := o.input.configure(cmd); err != nil {
 				return err
 			}
-			return validate(o)
+			return validate(o, paths)
 		},
 	}
 	o.input.add(cmd)
-	cmd.Flags().BoolVar(&o.input.allowUnknown, "allow-unknown", false, "an event that is not recognised is a note")
+	o.input.addChecking(cmd)
 	o.output.add(cmd)
 	o.failOn.add(cmd, "fail-on", "severity from which a finding fails the run")
 	cmd.Flags().BoolVar(&o.strict, "strict", false, "the same as --fail-on warning")
-	cmd.Flags().BoolVar(&o.notes, "notes", false, "list notes as well")
-	cmd.Flags().BoolVarP(&o.quiet, "quiet", "q", false, "print findings only")
-	o.config.add(cmd)
+	cmd.Flags().BoolVar(&o.report.Notes, "notes", false, "list notes as well")
+	cmd.Flags().BoolVarP(&o.report.Quiet, "quiet", "q", false, "print findings only")
 	cmd.Flags().StringVar(&o.baseline, "baseline", "", "`file` of known findings, as vhook baseline writes it, to be silent about")
 	o.expect.add(cmd, "expect", "what each payload has to be; an invalid one has a finding at or above --fail-on")
 	o.color.add(cmd)
 	return cmd
 }
 
-func validate(o *validateOptions) error {
+func validate(o *validateOptions, paths []string) error {
 	known, err := readKnown(o.baseline)
 	if err != nil {
 		return err
 	}
-	options := o.reportOptions()
-	out, err := o.output.open(o.streams, &o.color, options)
+	o.report.Version, o.report.FailOn = version, check.ParseSeverity(o.failOn.value)
+	if o.strict {
+		o.report.FailOn = check.Warning
+	}
+	out, err := o.output.open(o.streams, &o.color, o.report)
 	if err != nil {
 		return err
 	}
 	o.input.outputs, o.input.flush = o.output.paths(), out.flush
 	failed := false
-	err = o.input.each(o.streams, o.paths, validating(), func(p *report.Payload) error {
+	err = o.input.each(o.streams, paths, validating(), func(p *report.Payload) error {
 		o.input.project.judge(p)
 		known.suppress(p)
-		failed = o.fails(p, options.FailOn) || failed
+		failed = o.fails(p) || failed
 		return out.report(p)
 	})
 	known.tellStale(o.streams)
@@ -91,23 +89,15 @@ func validate(o *validateOptions) error {
 	return finish(o.fileFailure(err), out.close(complete), failed)
 }
 
-func (o *validateOptions) reportOptions() report.Options {
-	failOn := check.ParseSeverity(o.failOn.value)
-	if o.strict {
-		failOn = check.Warning
-	}
-	return report.Options{Notes: o.notes, FailOn: failOn, Quiet: o.quiet, Version: version}
-}
-
 // fails reports whether a payload fails the run. One that lacks the fault it
 // should have is told.
-func (o *validateOptions) fails(p *report.Payload, failOn check.Severity) bool {
-	faulty := p.AtLeast(failOn)
+func (o *validateOptions) fails(p *report.Payload) bool {
+	faulty := p.AtLeast(o.report.FailOn)
 	if o.expect.value == "valid" {
 		return faulty
 	}
 	if !faulty {
-		o.complain(fmt.Errorf("%s: expected to be invalid, but it has no %s", report.Locate(p), failOn))
+		o.complain(fmt.Errorf("%s: expected to be invalid, but it has no %s", report.Locate(p), o.report.FailOn))
 	}
 	return !faulty
 }

@@ -4,57 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime"
 	"slices"
 
-	"github.com/vhook/vhook/pkg/check"
-	"github.com/vhook/vhook/pkg/event"
 	"github.com/vhook/vhook/pkg/input"
-	"github.com/vhook/vhook/pkg/payload"
 	"github.com/vhook/vhook/pkg/report"
 )
 
-// newInspection returns what the flags say about looking at texts.
-func (f *inputFlags) newInspection(how inspector) (*inspection, error) {
-	catalogue := event.Default()
-	switch {
-	case f.event != "" && catalogue.Find(f.event) == nil:
-		return nil, unknownEvent(f.event)
-	case f.jobs < 0:
-		return nil, fmt.Errorf("--jobs %d: want 0 or more", f.jobs)
-	}
-	return &inspection{
-		inspector: how,
-		catalogue: catalogue,
-		options: check.Options{
-			Event: f.event, AllowUnknown: f.allowUnknown,
-			Metadata: f.project.Metadata, Custom: f.project.Custom,
-		},
-		project:    &f.project,
-		unwrapping: f.unwrap,
-	}, nil
-}
-
 // errNoInput is a usage error: there is nothing that could be read.
 var errNoInput = errors.New("no payload: name a file, or pipe one in\nsee vhook --help")
-
-// inspector looks at one payload text, as far as a command needs.
-type inspector struct {
-	look func(*check.Checker, []byte) (*check.Result, error)
-	// documents says that every result needs its document; else one without
-	// findings has none.
-	documents bool
-}
-
-// validating looks at everything.
-func validating() inspector { return inspector{look: (*check.Checker).Run} }
-
-// recognising goes no further than detection.
-func recognising() inspector {
-	return inspector{documents: true, look: func(c *check.Checker, text []byte) (*check.Result, error) {
-		return c.Recognise(text), nil
-	}}
-}
 
 // each inspects every payload of the paths and hands the results to fn, in
 // order; without paths it reads standard input. What cannot be read is told
@@ -118,23 +75,18 @@ func (f *inputFlags) guardOutputs(files []string) error {
 	return nil
 }
 
-// mostJobs is more than any machine can do at a time. Each takes memory.
-const mostJobs = 256
-
-func (f *inputFlags) workers(files []string) int {
+// finish combines the error of a walk, that of its output, and whether a
+// payload failed. Trouble with the input weighs more than findings.
+func finish(walk, flush error, failed bool) error {
 	switch {
-	case f.jobs > 0:
-		return min(f.jobs, mostJobs)
-	case len(files) == 1 && isSmall(files[0]):
-		return 1
+	case walk != nil && !errors.Is(walk, errInput):
+		return walk
+	case flush != nil:
+		return flush
+	case walk == nil && failed:
+		return errFindings
 	}
-	return runtime.NumCPU()
-}
-
-// isSmall reports whether a file is done with before goroutines have begun.
-func isSmall(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.Mode().IsRegular() && info.Size() <= 32<<10
+	return walk
 }
 
 // delivery hands payloads on in order, and tells what could not be read.
@@ -186,28 +138,3 @@ func (d *delivery) verdict(paths []string, allowEmpty bool) error {
 	}
 	return nil
 }
-
-// finish combines the error of a walk, that of its output, and whether a
-// payload failed. Trouble with the input weighs more than findings.
-func finish(walk, flush error, failed bool) error {
-	switch {
-	case walk != nil && !errors.Is(walk, errInput):
-		return walk
-	case flush != nil:
-		return flush
-	case walk == nil && failed:
-		return errFindings
-	}
-	return walk
-}
-
-// wanted reports whether a document looks like a payload.
-func (i *inspection) wanted(d *payload.Document) bool {
-	if d.Kind(payload.Root) != payload.Object {
-		return false
-	}
-	found := i.catalogue.Detect(d, "")
-	return recognised(&found)
-}
-
-func recognised(d *event.Detection) bool { return d.Enveloped || d.Outcome != event.Unknown }

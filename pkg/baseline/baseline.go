@@ -21,7 +21,6 @@ type Entry struct {
 	Count   int    `json:"count"`
 }
 
-// document is the form of the file.
 type document struct {
 	Version  int     `json:"version"`
 	Findings []Entry `json:"findings"`

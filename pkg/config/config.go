@@ -3,6 +3,7 @@
 package config
 
 import (
+	_ "embed"
 	"fmt"
 	"io/fs"
 	"os"
@@ -13,6 +14,13 @@ import (
 
 // FileName is the name under which a configuration is looked for.
 const FileName = ".vhook.yaml"
+
+//go:embed template.yaml
+var template string
+
+// Template returns a configuration that says nothing yet and explains what it
+// could say. Its lines that start with "#: " are examples to put to use.
+func Template() []byte { return []byte(template) }
 
 // Config is what a configuration file says. The zero value says nothing. Path
 // globs in it are relative to the directory of the file.

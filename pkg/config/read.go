@@ -22,9 +22,9 @@ type reader struct {
 // keys lists what may stand in a configuration.
 func (r *reader) keys() []key {
 	return []key{
-		{"format", r.setting("format")},
-		{"fail-on", r.setting("fail-on")},
-		{"notes", r.setting("notes")},
+		r.setting("format"),
+		r.setting("fail-on"),
+		r.setting("notes"),
 		{"rules", func(v value) error { return v.each(r.override) }},
 		{"ignore", func(v value) error { return v.each(r.ignore) }},
 		{"events", func(v value) error { return v.each(r.expectation) }},
@@ -32,22 +32,24 @@ func (r *reader) keys() []key {
 	}
 }
 
-// setting reads the value of a flag.
-func (r *reader) setting(name string) func(value) error {
-	return func(v value) error {
+// setting is the key of a flag.
+func (r *reader) setting(flag string) key {
+	return key{flag, func(v value) error {
 		if v.kind == nothing {
 			return nil
 		}
 		word, err := v.word()
-		r.config.Settings = append(r.config.Settings, Setting{name, word, v.Place})
+		r.config.Settings = append(r.config.Settings, Setting{flag, word, v.Place})
 		return err
-	}
+	}}
 }
 
-// text reads a word into a field.
-func text(field *string) func(value) error {
+// oneOf reads one of several words into a field.
+func oneOf(field *string, what string, words []string) func(value) error {
 	return func(v value) (err error) {
-		*field, err = v.word()
+		if *field, err = v.word(); err == nil && !slices.Contains(words, *field) {
+			err = v.unknown(what, words)
+		}
 		return err
 	}
 }
@@ -66,8 +68,8 @@ func (r *reader) override(v value) error {
 	var o override
 	var severity string
 	err := v.read([]key{
-		{"rule", func(v value) error { return ruleGlob(v, &o.rule) }},
-		{"severity", func(v value) error { return severityWord(v, &severity) }},
+		{"rule", ruleGlob(&o.rule)},
+		{"severity", oneOf(&severity, "severity", append(check.Severities(), off))},
 		{"path", glob(&o.path)},
 		{"pointer", glob(&o.pointer)},
 	})
@@ -85,28 +87,18 @@ func (r *reader) override(v value) error {
 }
 
 // ruleGlob reads a rule's id, or a pattern that at least one of them matches.
-func ruleGlob(v value, field *string) error {
-	if err := glob(field)(v); err != nil {
+func ruleGlob(field *string) func(value) error {
+	return func(v value) error {
+		err := glob(field)(v)
+		if ids := check.RuleIDs(); err == nil && !slices.ContainsFunc(ids, func(id string) bool { return matches(*field, id) }) {
+			err = v.unknown("rule", ids)
+		}
 		return err
 	}
-	if ids := check.RuleIDs(); !slices.ContainsFunc(ids, func(id string) bool { return matches(*field, id) }) {
-		return v.unknown("rule", ids)
-	}
-	return nil
 }
 
 // off is the severity of findings that are dropped.
 const off = "off"
-
-func severityWord(v value, field *string) error {
-	if err := text(field)(v); err != nil {
-		return err
-	}
-	if words := append(check.Severities(), off); !slices.Contains(words, *field) {
-		return v.unknown("severity", words)
-	}
-	return nil
-}
 
 func (r *reader) ignore(v value) error {
 	var pattern string
@@ -121,7 +113,7 @@ func (r *reader) expectation(v value) error {
 	var e expectation
 	err := v.read([]key{
 		{"path", glob(&e.path)},
-		{"event", func(v value) error { return eventName(v, &e.event) }},
+		{"event", oneOf(&e.event, "event", event.Default().Names())},
 	})
 	switch {
 	case err != nil:
@@ -130,16 +122,6 @@ func (r *reader) expectation(v value) error {
 		return v.Errorf("want the keys path and event")
 	}
 	r.config.expected = append(r.config.expected, e)
-	return nil
-}
-
-func eventName(v value, field *string) error {
-	if err := text(field)(v); err != nil {
-		return err
-	}
-	if catalogue := event.Default(); catalogue.Find(*field) == nil {
-		return v.unknown("event", catalogue.Names())
-	}
 	return nil
 }
 

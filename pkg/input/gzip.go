@@ -16,33 +16,23 @@ var gzipMagic = []byte{0x1f, 0x8b, 8}
 // of one member or several, else the bytes as they are. Nothing is read before
 // the first Read.
 type Inflater struct {
-	r     io.Reader
-	begun bool
-	gzip  bool
-
-	inflated gzip.Reader
-	packed   *bufio.Reader // what it reads
+	r       io.Reader
+	begun   bool
+	members members
+	packed  *bufio.Reader // what they are read from
 }
 
-// inflate returns a reader of what r holds.
 func inflate(r io.Reader) *Inflater { return &Inflater{r: r} }
 
 // Reset makes the inflater one of what r holds, in the memory that it has.
-func (i *Inflater) Reset(r io.Reader) { i.r, i.begun, i.gzip = r, false, false }
+func (i *Inflater) Reset(r io.Reader) { i.r, i.begun = r, false }
 
 func (i *Inflater) Read(p []byte) (int, error) {
 	if !i.begun {
 		i.begun = true
 		return i.begin(p)
 	}
-	n, err := i.r.Read(p)
-	if err == io.EOF && i.gzip {
-		if n > 0 {
-			return n, nil // what follows may have to be waited for
-		}
-		err = i.follow()
-	}
-	return n, i.failed(err)
+	return i.r.Read(p)
 }
 
 // begin is the first Read. What is no gzip arrives in p without a detour, so
@@ -58,45 +48,35 @@ func (i *Inflater) begin(p []byte) (int, error) {
 		more, err = i.r.Read(head[n:])
 		n += more
 	}
-	i.gzip = bytes.HasPrefix(head[:n], gzipMagic)
-	if !i.gzip && len(head) == len(p) {
+	packed := bytes.HasPrefix(head[:n], gzipMagic)
+	if !packed && len(head) == len(p) {
 		return n, err
 	}
 	rest := i.r
 	if err != nil {
 		rest = errorReader{err}
 	}
-	whole := io.MultiReader(bytes.NewReader(bytes.Clone(head[:n])), rest) // p is about to be written to
-	i.r = whole
-	if i.gzip {
-		if err := i.unpack(whole); err != nil {
-			return 0, i.failed(err)
-		}
+	i.r = io.MultiReader(bytes.NewReader(bytes.Clone(head[:n])), rest) // p is about to be written to
+	if packed {
+		i.unpack()
 	}
 	return i.Read(p)
 }
 
-func (i *Inflater) unpack(whole io.Reader) error {
+// unpack makes i read the contents of what it would read.
+func (i *Inflater) unpack() {
 	if i.packed == nil {
 		i.packed = bufio.NewReader(nil)
+		i.members = members{source: i.packed, follows: i.follows}
 	}
-	i.packed.Reset(whole)
-	i.r = &i.inflated
-	return i.member()
-}
-
-// member begins one, whose end is told: gzip itself would not tell what follows
-// the last from one that is cut off.
-func (i *Inflater) member() error {
-	err := i.inflated.Reset(i.packed)
-	i.inflated.Multistream(false)
-	return err
+	i.packed.Reset(i.r)
+	i.r = &i.members
+	i.members.begin()
 }
 
 var errSurplus = errors.New("something else follows the gzip data")
 
-// follow begins the member behind one, io.EOF where there is none.
-func (i *Inflater) follow() error {
+func (i *Inflater) follows() error {
 	head, err := i.packed.Peek(len(gzipMagic))
 	switch {
 	case len(head) == 0:
@@ -104,20 +84,41 @@ func (i *Inflater) follow() error {
 	case !bytes.HasPrefix(gzipMagic, head):
 		return errSurplus
 	}
-	return i.member()
+	return nil
 }
 
-func (i *Inflater) failed(err error) error {
-	if err == errSurplus || !i.gzip {
-		return err
+// members inflates gzip data, of which it takes one member at a time: gzip itself
+// would not tell what follows the last from one that is cut off.
+type members struct {
+	inflated gzip.Reader
+	source   io.Reader // a ByteReader, of which gzip takes no more than it needs
+	// follows is nil where a member begins, io.EOF where there is none.
+	follows func() error
+}
+
+// begin begins a member; Read tells what is wrong with its head.
+func (m *members) begin() {
+	_ = m.inflated.Reset(m.source)
+	m.inflated.Multistream(false)
+}
+
+func (m *members) Read(p []byte) (int, error) {
+	n, err := m.inflated.Read(p)
+	if err == io.EOF {
+		if n > 0 {
+			return n, nil // what follows may have to be waited for
+		}
+		if err = m.follows(); err == nil {
+			m.begin()
+		}
 	}
-	return gzipError(err)
+	return n, gzipError(err)
 }
 
 // gzipError words what went wrong in inflating.
 func gzipError(err error) error {
 	switch {
-	case err == nil, err == io.EOF:
+	case err == nil, err == io.EOF, err == errSurplus:
 		return err
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return errors.New("the gzip data is cut off")
@@ -125,36 +126,20 @@ func gzipError(err error) error {
 	return fmt.Errorf("broken gzip data: %w", err)
 }
 
-// packedBody inflates the gzip data that a splitter has come to, and takes from it
-// nothing that stands behind them.
-type packedBody struct {
-	s        *Splitter
-	inflated gzip.Reader
+// inflateHere returns a reader of what is in the gzip data that s has come to. It
+// takes nothing that stands behind them.
+func (s *Splitter) inflateHere() io.Reader {
+	m := &members{source: remainder{s}, follows: func() error {
+		if !s.ensured(gzipMagic) {
+			return io.EOF
+		}
+		return nil
+	}}
+	m.begin()
+	return m
 }
 
-func newPackedBody(s *Splitter) *packedBody {
-	b := &packedBody{s: s}
-	b.member()
-	return b
-}
-
-// member begins one; Read tells what is wrong with its head.
-func (b *packedBody) member() {
-	_ = b.inflated.Reset(remainder{b.s})
-	b.inflated.Multistream(false)
-}
-
-func (b *packedBody) Read(p []byte) (int, error) {
-	n, err := b.inflated.Read(p)
-	if err == io.EOF && b.s.ensured(gzipMagic) {
-		b.member()
-		err = nil
-	}
-	return n, gzipError(err)
-}
-
-// remainder reads what a splitter has not handed out. From a ByteReader gzip takes
-// no more than it needs.
+// remainder reads what a splitter has not handed out.
 type remainder struct{ s *Splitter }
 
 func (r remainder) Read(p []byte) (int, error) {
@@ -172,7 +157,6 @@ func (r remainder) ReadByte() (byte, error) {
 	return b[0], err
 }
 
-// errorReader fails.
 type errorReader struct{ error }
 
 func (e errorReader) Read([]byte) (int, error) { return 0, e.error }

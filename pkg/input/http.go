@@ -152,7 +152,7 @@ func (s *Splitter) decodeBody() {
 		body = inflate(bytes.NewReader(bytes.Clone(s.buf[s.pos : s.pos+n])))
 		s.advance(n)
 	case s.ensured(gzipMagic):
-		body = newPackedBody(s)
+		body = s.inflateHere()
 	default:
 		return
 	}

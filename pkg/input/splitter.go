@@ -194,8 +194,7 @@ func (s *Splitter) start() (text []byte, enough bool) {
 // begin returns a text at the current place, yet without bytes.
 func (s *Splitter) begin() Text {
 	s.countColumn()
-	t := Text{Offset: s.offset, Line: s.line, Column: s.column, Inline: s.inked, Headers: s.message.headers}
-	return t
+	return Text{Offset: s.offset, Line: s.line, Column: s.column, Inline: s.inked, Headers: s.message.headers}
 }
 
 // take returns the text of the next n bytes and moves behind it.
@@ -206,7 +205,6 @@ func (s *Splitter) take(n int) Text {
 	return t
 }
 
-// whole returns the text that begins here.
 func (s *Splitter) whole() Text {
 	t, _ := s.measured()
 	return t

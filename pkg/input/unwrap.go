@@ -216,7 +216,6 @@ func (f *finder) judged(n int) ([]byte, *origin) {
 	return value, from
 }
 
-// decoded returns the value of a string.
 func (f *finder) decoded(n int) ([]byte, *origin) {
 	node := f.doc.Nodes[n]
 	from := f.origin(int(node.Start) + 1)

@@ -37,13 +37,11 @@ func (d *Document) Parse(text []byte, maxDepth int) error {
 	if maxDepth == 0 {
 		maxDepth = DefaultMaxDepth
 	}
-	d.Text, d.Nodes, d.Duplicates = text, d.Nodes[:0], d.Duplicates[:0]
-	d.stack, d.lines, d.marks, d.member = d.stack[:0], d.lines[:0], d.marks[:0], member{}
-	d.decoded = d.decoded[:0]
+	d.Begin(text)
+	d.member = member{}
 	if d.Nodes == nil {
 		d.Nodes = make([]Node, 0, min(len(text)/usualNode, manyNodes))
 	}
-	d.loadNames()
 	if len(text) > math.MaxInt32 {
 		return &SyntaxError{Reason: TooLarge, MaxSize: math.MaxInt32, Container: -1}
 	}

@@ -2,8 +2,8 @@ package payload
 
 // What a reader needs that fills a document in the place of Parse.
 
-// Begin makes d an empty document of text, which somebody else than Parse fills
-// with nodes: the ones that Parse would write.
+// Begin makes d an empty document of text, to be filled with the nodes that Parse
+// would write.
 func (d *Document) Begin(text []byte) {
 	d.Text, d.Nodes, d.Duplicates = text, d.Nodes[:0], d.Duplicates[:0]
 	d.stack, d.lines, d.marks, d.decoded = d.stack[:0], d.lines[:0], d.marks[:0], d.decoded[:0]

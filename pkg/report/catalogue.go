@@ -16,12 +16,12 @@ func CatalogueFormats() []string { return []string{"text", "json", "ndjson"} }
 type CatalogueWriter struct {
 	w       io.Writer
 	format  string
-	options Options
+	palette *Palette
 }
 
 // NewCatalogueWriter returns a writer of one of [CatalogueFormats].
-func NewCatalogueWriter(w io.Writer, format string, o Options) *CatalogueWriter {
-	return &CatalogueWriter{w: w, format: format, options: o}
+func NewCatalogueWriter(w io.Writer, format string, p *Palette) *CatalogueWriter {
+	return &CatalogueWriter{w, format, p}
 }
 
 type jsonEvent struct {
@@ -64,11 +64,11 @@ func (c *CatalogueWriter) eventTable(events []*event.Event) error {
 				b.WriteByte('\n')
 			}
 			family = e.About().Family
-			fmt.Fprintln(&b, c.options.Palette.Strong(family))
+			fmt.Fprintln(&b, c.palette.Strong(family))
 		}
 		status := ""
 		if !e.Documented {
-			status = c.options.Palette.Faint("  listed only")
+			status = c.palette.Faint("  listed only")
 		}
 		fmt.Fprintf(&b, "  %-*s  %s%s\n", columns, e.Name, strings.Join(e.About().Levels, ", "), status)
 	}
@@ -127,7 +127,7 @@ const pathColumns = 52
 
 func (c *CatalogueWriter) fieldTable(e *event.Event, fields []event.Field) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s\n", c.options.Palette.Strong(e.Name), c.options.Palette.Faint(strings.Join(e.About().Levels, ", ")))
+	fmt.Fprintf(&b, "%s  %s\n", c.palette.Strong(e.Name), c.palette.Faint(strings.Join(e.About().Levels, ", ")))
 	fmt.Fprintln(&b, e.About().Description)
 	if !e.Documented {
 		fmt.Fprintln(&b, "Voucherify lists this event without describing its payload.")
@@ -172,7 +172,7 @@ func (c *CatalogueWriter) meaning(f event.Field) string {
 		parts = append(parts, strings.ReplaceAll(strings.Join(f.Enum, " | "), `"`, ""))
 	}
 	if f.Like != "" {
-		parts = append(parts, c.options.Palette.Faint("members as in "+f.Like))
+		parts = append(parts, c.palette.Faint("members as in "+f.Like))
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), "; ")
 }

@@ -17,33 +17,32 @@ func DetectionFormats() []string { return []string{"text", "json", "ndjson"} }
 // payload and how it was recognised.
 func NewDetectionWriter(w io.Writer, format string, o Options) Reporter {
 	if format == "text" {
-		return &detectionText{w: w, options: o}
+		return &detectionText{w, o.Palette}
 	}
 	return &detectionJSON{stream: newJSONStream(w, format == "ndjson", o.Version())}
 }
 
 type detectionText struct {
 	w       io.Writer
-	options Options
+	palette *Palette
 }
 
 // Payload writes one line: where, which event, and why.
 func (t *detectionText) Payload(p *Payload) error {
-	palette := t.options.Palette
-	where := palette.Strong(Locate(p) + ":")
+	where := t.palette.Strong(Locate(p) + ":")
 	if p.Detection == nil || p.Detection.Outcome == event.Unknown || p.Detection.Outcome == event.Former {
 		why := p.Findings[0].Message
 		if p.Detection != nil && p.Detection.Nearest != "" {
 			why += "; the nearest is " + p.Detection.Nearest
 		}
-		_, err := fmt.Fprintf(t.w, "%s %s %s\n", where, palette.Error("unknown"), palette.Faint("("+printable(why)+")"))
+		_, err := fmt.Fprintf(t.w, "%s %s %s\n", where, t.palette.Error("unknown"), t.palette.Faint("("+printable(why)+")"))
 		return err
 	}
 	by := string(p.Detection.By)
 	if by != "" {
 		by = "by " + by + ": "
 	}
-	_, err := fmt.Fprintf(t.w, "%s %s %s\n", where, eventWords(p), palette.Faint("("+by+printable(p.Detection.Reason)+")"))
+	_, err := fmt.Fprintf(t.w, "%s %s %s\n", where, eventWords(p), t.palette.Faint("("+by+printable(p.Detection.Reason)+")"))
 	return err
 }
 

@@ -92,20 +92,20 @@ func newJSONPayload(p *Payload, o *Options) *jsonPayload {
 func newJSONFinding(p *Payload, f check.Finding) jsonFinding {
 	j := jsonFinding{
 		Rule: f.Rule, Severity: f.Severity.String(), Message: f.Message, Help: f.Help,
-		jsonPlace: newJSONPlace(p, f.Pointer, f.Start, f.End),
+		jsonPlace: newJSONPlace(p, placeOf(f)),
 	}
 	for _, r := range f.Related {
-		j.Related = append(j.Related, jsonRelated{newJSONPlace(p, r.Pointer, r.Start, r.End), r.Message})
+		j.Related = append(j.Related, jsonRelated{newJSONPlace(p, r), r.Message})
 	}
 	return j
 }
 
-func newJSONPlace(p *Payload, pointer string, start, end int) jsonPlace {
-	from, to := p.Place(start), p.Place(end)
+func newJSONPlace(p *Payload, at check.Related) jsonPlace {
+	from, to := p.Place(at.Start), p.Place(at.End)
 	return jsonPlace{
-		Pointer: pointer,
+		Pointer: at.Pointer,
 		Line:    from.Line, Column: from.Column, EndLine: to.Line, EndColumn: to.Column,
-		Offset: p.sourceOffset(start), EndOffset: p.sourceOffset(end),
+		Offset: from.Offset, EndOffset: to.Offset,
 	}
 }
 
@@ -124,7 +124,6 @@ func newJSONStream(w io.Writer, lines bool, version string) *jsonStream {
 	return &jsonStream{listWriter{w: w, opening: opening}, lines}
 }
 
-// add writes one object.
 func (s *jsonStream) add(v any) error {
 	text, err := marshal(v)
 	switch {

@@ -77,3 +77,14 @@ var linkBreaker = strings.NewReplacer("@", "@<!-- -->", "://", ":<!-- -->//", "w
 func markdownText(text string) string {
 	return linkBreaker.Replace(markdownEscaper.Replace(printable(text)))
 }
+
+var markdownEscaper = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`,
+	"<", "&lt;", ">", "&gt;", "&", "&amp;", "|", `\|`, "#", `\#`, "~", `\~`, "$", `\$`,
+)
+
+// escapeMarkdown makes a value of a summary mean nothing but itself, at the width
+// that summaries have for it.
+func escapeMarkdown(text string) string {
+	return markdownEscaper.Replace(clip(text, valueWidth))
+}

@@ -78,17 +78,13 @@ func (r *sarifReporter) result(p *Payload, f check.Finding) *sarifResult {
 	result := &sarifResult{
 		RuleID: f.Rule, RuleIndex: -1, Level: f.Severity.String(),
 		Message:   sarifMessage{sarifText(message)},
-		Locations: []sarifLocation{newSARIFLocation(p, f.Pointer, f.Start, f.End)},
+		Locations: []sarifLocation{newSARIFLocation(p, placeOf(f))},
 	}
 	if index, ok := r.rules[f.Rule]; ok {
 		result.RuleIndex = index
 	}
 	for _, rel := range f.Related {
-		at := newSARIFLocation(p, rel.Pointer, rel.Start, rel.End)
-		if rel.Message != "" {
-			at.Message = &sarifMessage{sarifText(rel.Message)}
-		}
-		result.RelatedLocations = append(result.RelatedLocations, at)
+		result.RelatedLocations = append(result.RelatedLocations, newSARIFLocation(p, rel))
 	}
 	return result
 }
@@ -108,22 +104,24 @@ func fingerprint(p *Payload, f check.Finding) string {
 	return fmt.Sprintf("%x", sum.Sum(nil))
 }
 
-func newSARIFLocation(p *Payload, pointer string, start, end int) sarifLocation {
-	from, to := p.Place(start), p.Place(end)
-	offset, endOffset := p.sourceOffset(start), p.sourceOffset(end)
+func newSARIFLocation(p *Payload, at check.Related) sarifLocation {
+	from, to := p.Place(at.Start), p.Place(at.End)
 	l := sarifLocation{PhysicalLocation: sarifPhysical{
 		ArtifactLocation: sarifArtifactOf(p.Source),
 		Region: sarifRegion{
 			StartLine: from.Line, StartColumn: from.Column, EndLine: to.Line, EndColumn: to.Column,
-			ByteOffset: offset, ByteLength: endOffset - offset,
+			ByteOffset: from.Offset, ByteLength: to.Offset - from.Offset,
 		},
 	}}
 	// A span of another length stands in the source in some encoding.
-	if span := p.Doc.Text[start:end]; 0 < len(span) && len(span) <= sarifSnippet && int64(len(span)) == endOffset-offset {
+	if span := p.Doc.Text[at.Start:at.End]; 0 < len(span) && len(span) <= sarifSnippet && int64(len(span)) == to.Offset-from.Offset {
 		l.PhysicalLocation.Region.Snippet = &sarifMessage{string(span)}
 	}
-	if pointer != "" {
-		l.LogicalLocations = []sarifLogical{{pointer}}
+	if at.Pointer != "" {
+		l.LogicalLocations = []sarifLogical{{at.Pointer}}
+	}
+	if at.Message != "" {
+		l.Message = &sarifMessage{sarifText(at.Message)}
 	}
 	return l
 }

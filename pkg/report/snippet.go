@@ -27,8 +27,8 @@ func (o *Options) snippet(b *strings.Builder, p *Payload, start, end int) {
 	}
 	number := p.Doc.Position(start).Line
 	shown := number
-	if p.exact() {
-		shown = p.Place(start).Line
+	if at := p.Place(start); at.Exact {
+		shown = at.Line
 	}
 	lineStart, lineEnd := p.Doc.Line(number)
 	start, end = min(start, lineEnd), min(end, lineEnd)

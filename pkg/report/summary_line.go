@@ -20,7 +20,7 @@ func SummaryLine(w io.Writer, s *summary.Summary, p *Palette) error {
 		total, discount = money(o.Total), reduction(o.Discount())
 	}
 	var l aligned
-	l.left(word(instant(s.Time)), 20, p.Faint)
+	l.left(word(utc(s.Time, time.RFC3339)), 20, p.Faint)
 	l.left(word(s.Event), 30, p.Strong)
 	l.left(word(customerWord(s.Customer)), 28, plain.paint(p))
 	l.right(word(total), 10)
@@ -53,15 +53,6 @@ func (l *aligned) right(text string, width int) {
 // word makes a value one word, a dash where there is none.
 func word(text string) string {
 	return dash(clip(strings.Join(strings.Fields(text), "_"), valueWidth))
-}
-
-// instant is a moment without spaces: RFC 3339 in UTC, to the second.
-func instant(text string) string {
-	t, err := time.Parse(time.RFC3339, text)
-	if err != nil {
-		return text
-	}
-	return t.UTC().Format(time.RFC3339)
 }
 
 // customerWord names a customer by what has no spaces and says most.

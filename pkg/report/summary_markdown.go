@@ -12,7 +12,7 @@ func SummaryMarkdown(w io.Writer, s *summary.Summary) error {
 	var b strings.Builder
 	b.WriteString("### " + escapeMarkdown(eventName(s.Event)) + "\n\n")
 	if s.Time != "" {
-		b.WriteString(escapeMarkdown(clock(s.Time)) + "\n\n")
+		b.WriteString(escapeMarkdown(utc(s.Time, clockLayout)) + "\n\n")
 	}
 	head, table, body := headRows(s), itemTable(s.Order), bodyRows(s)
 	if len(table) == 0 {
@@ -73,14 +73,4 @@ func markdownTable(b *strings.Builder, lines []itemRow) {
 		b.WriteString("|\n")
 	}
 	b.WriteByte('\n')
-}
-
-var markdownEscaper = strings.NewReplacer(
-	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`,
-	"<", "&lt;", ">", "&gt;", "&", "&amp;", "|", `\|`, "#", `\#`, "~", `\~`, "$", `\$`,
-)
-
-// escapeMarkdown makes text from a payload mean nothing but itself.
-func escapeMarkdown(text string) string {
-	return markdownEscaper.Replace(clip(text, valueWidth))
 }

@@ -81,7 +81,7 @@ func (r *rows) rollback(s *summary.Summary) {
 	}
 	r.add("rollback", cell{v.ID, code}, outcome(v.Result), told("reason: ", v.Reason))
 	r.add("failure", cell{v.Failure, bad}, cell{text: v.Message})
-	r.add("given back", told("", spent(s, v.Returned)))
+	r.add("given back", cell{text: spent(s, v.Returned)})
 	r.add("withdrawn", withdrawn(v))
 }
 

@@ -56,12 +56,7 @@ func (r *rows) add(label string, cells ...cell) {
 }
 
 // told is a plain cell made of two parts, empty where the second is.
-func told(before, text string) cell {
-	if text == "" {
-		return cell{}
-	}
-	return cell{text: before + text}
-}
+func told(before, text string) cell { return cell{text: prefixed(before, text)} }
 
 // headRows come before the table of items, bodyRows after it.
 func headRows(s *summary.Summary) rows {
@@ -70,7 +65,7 @@ func headRows(s *summary.Summary) rows {
 	r.customer("referrer", s.Referrer)
 	r.customer("holder", s.Holder)
 	if o := s.Order; o != nil {
-		r.add("order", cell{o.ID, code}, told("", o.SourceID), cell{text: o.Status}, told("in ", o.Currency))
+		r.add("order", cell{o.ID, code}, cell{text: o.SourceID}, cell{text: o.Status}, told("in ", o.Currency))
 	}
 	return r
 }
@@ -184,7 +179,11 @@ func (r *rows) vouchers(all []*summary.Voucher) {
 
 func (r *rows) voucher(v *summary.Voucher) {
 	r.add("voucher", cell{cmp.Or(v.Code, v.ID), code}, cell{text: v.Words()})
-	r.add("", usage(v), validity(v.Start, v.Expiration), inactive(v.Active), onlyIf(v.Referral, "referral code"))
+	referral := cell{}
+	if v.Referral {
+		referral.text = "referral code"
+	}
+	r.add("", usage(v), validity(v.Start, v.Expiration), inactive(v.Active), referral)
 	if c := v.Card; c != nil {
 		next := cell{}
 		if c.NextExpiring != "" && c.NextExpiration != "" {
@@ -214,13 +213,6 @@ func validity(start, end string) cell {
 	return told("valid until ", day(end))
 }
 
-func onlyIf(on bool, text string) cell {
-	if !on {
-		return cell{}
-	}
-	return cell{text: text}
-}
-
 func inactive(active *bool) cell {
 	if active == nil || *active {
 		return cell{}
@@ -228,23 +220,21 @@ func inactive(active *bool) cell {
 	return cell{"inactive", bad}
 }
 
-// clock shows a moment in UTC, and one that cannot be read as it stands.
-func clock(text string) string {
+const clockLayout = "2006-01-02 15:04:05 UTC"
+
+// utc shows a moment in UTC, and one that cannot be read as it stands.
+func utc(text, layout string) string {
 	t, err := time.Parse(time.RFC3339, text)
 	if err != nil {
 		return text
 	}
-	return t.UTC().Format("2006-01-02 15:04:05 UTC")
+	return t.UTC().Format(layout)
 }
 
 // day shows a moment by its date where it is midnight UTC.
 func day(text string) string {
-	t, err := time.Parse(time.RFC3339, text)
-	if err != nil {
-		return text
+	if t, err := time.Parse(time.RFC3339, text); err == nil && t.Equal(t.Truncate(24*time.Hour)) {
+		return t.UTC().Format(time.DateOnly)
 	}
-	if t = t.UTC(); t.Equal(t.Truncate(24 * time.Hour)) {
-		return t.Format(time.DateOnly)
-	}
-	return clock(text)
+	return utc(text, clockLayout)
 }

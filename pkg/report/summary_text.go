@@ -39,7 +39,7 @@ func SummaryText(w io.Writer, s *summary.Summary, p *Palette) error {
 const doubt = "Some of these values are unreadable or disagree: vhook validate knows more."
 
 func textHeader(b *strings.Builder, s *summary.Summary, p *Palette) {
-	event, moment := clip(eventName(s.Event), valueWidth), clip(clock(s.Time), valueWidth)
+	event, moment := clip(eventName(s.Event), valueWidth), clip(utc(s.Time, clockLayout), valueWidth)
 	b.WriteString(p.Strong(event))
 	if moment != "" {
 		b.WriteString("  " + p.Faint(padLeft(moment, screenWidth-displayWidth(event)-2)))

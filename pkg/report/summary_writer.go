@@ -23,75 +23,57 @@ func NewSummaryWriter(w io.Writer, format string, oneline bool, o Options) Summa
 	case format == "json", format == "ndjson":
 		return &summaryJSON{stream: newJSONStream(w, format == "ndjson", o.Version())}
 	case format == "markdown":
-		return &summaryPages{w: w, page: SummaryMarkdown, end: TotalsMarkdown}
+		return &summaryPages{w: w, page: SummaryMarkdown, apart: true, end: TotalsMarkdown, endFrom: 2}
 	case oneline:
-		return &summaryLines{w: w, palette: o.Palette}
+		return &summaryPages{
+			w:       w,
+			page:    func(w io.Writer, s *summary.Summary) error { return SummaryLine(w, s, o.Palette) },
+			end:     func(w io.Writer, t *summary.Totals) error { return TotalsText(w, t, o.Palette) },
+			endFrom: 1,
+		}
 	}
-	return &summaryPages{w: w, page: func(w io.Writer, s *summary.Summary) error { return SummaryText(w, s, o.Palette) }}
+	page := func(w io.Writer, s *summary.Summary) error { return SummaryText(w, s, o.Palette) }
+	return &summaryPages{w: w, page: page, apart: true}
 }
 
-// summaryPages puts an empty line between payloads, and before what it ends
-// several of them with.
+// summaryPages writes summaries for people to read, and what they add up to.
 type summaryPages struct {
-	w      io.Writer
-	page   func(io.Writer, *summary.Summary) error
-	end    func(io.Writer, *summary.Totals) error // nil for nothing
-	totals summary.Totals
+	w       io.Writer
+	page    func(io.Writer, *summary.Summary) error
+	apart   bool                                   // an empty line stands between two
+	end     func(io.Writer, *summary.Totals) error // nil for nothing
+	endFrom int                                    // how many payloads it takes for an end
+	totals  summary.Totals
 }
 
 func (p *summaryPages) Summary(_ *Payload, s *summary.Summary) error {
-	var err error
-	if s != nil {
-		err = gap(p.w, &p.totals)
-	}
+	first := p.empty()
 	p.totals.Add(s)
-	if s == nil || err != nil {
-		return err
+	if s == nil {
+		return nil
+	}
+	if p.apart && !first {
+		if _, err := io.WriteString(p.w, "\n"); err != nil {
+			return err
+		}
 	}
 	return p.page(p.w, s)
 }
 
 func (p *summaryPages) Close() error {
-	if p.end == nil || p.totals.Payloads < 2 {
+	if p.end == nil || p.totals.Payloads < p.endFrom {
 		return nil
 	}
-	if err := gap(p.w, &p.totals); err != nil {
-		return err
+	if !p.empty() {
+		if _, err := io.WriteString(p.w, "\n"); err != nil {
+			return err
+		}
 	}
 	return p.end(p.w, &p.totals)
 }
 
-// gap writes an empty line if there are summaries before it.
-func gap(w io.Writer, before *summary.Totals) error {
-	if before.Payloads == before.Unreadable {
-		return nil
-	}
-	_, err := io.WriteString(w, "\n")
-	return err
-}
-
-type summaryLines struct {
-	w       io.Writer
-	palette *Palette
-	totals  summary.Totals
-}
-
-func (l *summaryLines) Summary(_ *Payload, s *summary.Summary) error {
-	if l.totals.Add(s); s == nil {
-		return nil
-	}
-	return SummaryLine(l.w, s, l.palette)
-}
-
-func (l *summaryLines) Close() error {
-	if l.totals.Payloads == 0 {
-		return nil
-	}
-	if err := gap(l.w, &l.totals); err != nil {
-		return err
-	}
-	return TotalsText(l.w, &l.totals, l.palette)
-}
+// empty reports whether there is no summary yet.
+func (p *summaryPages) empty() bool { return p.totals.Payloads == p.totals.Unreadable }
 
 type summaryJSON struct {
 	stream *jsonStream

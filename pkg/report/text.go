@@ -33,8 +33,9 @@ func newText(w io.Writer, o Options) Reporter {
 
 func (r *textReporter) Payload(p *Payload) error {
 	r.counts.add(p.Result)
-	if len(p.Findings) == 0 {
-		return r.clean(p)
+	if len(p.Findings) == 0 && !r.options.Quiet {
+		_, err := r.w.Write(r.valid(p))
+		return err
 	}
 	var b strings.Builder
 	for _, f := range r.options.shown(p.Result) {
@@ -50,15 +51,6 @@ func (r *textReporter) Payload(p *Payload) error {
 	return err
 }
 
-// clean writes the line of a payload without findings.
-func (r *textReporter) clean(p *Payload) error {
-	if r.options.Quiet {
-		return nil
-	}
-	_, err := r.w.Write(r.valid(p))
-	return err
-}
-
 func (r *textReporter) finding(b *strings.Builder, p *Payload, f check.Finding) {
 	at := p.Place(f.Start)
 	palette := r.options.Palette
@@ -66,7 +58,7 @@ func (r *textReporter) finding(b *strings.Builder, p *Payload, f check.Finding) 
 		palette.Strong(fmt.Sprintf("%s:%d:%d:", printable(p.Source), at.Line, at.Column)),
 		palette.severity(f.Severity)(f.Severity.String()+":"), printable(f.Message), palette.Faint("["+f.Rule+"]"))
 	r.options.snippet(b, p, f.Start, f.End)
-	if !p.exact() {
+	if !at.Exact {
 		inner := p.Doc.Position(f.Start)
 		fmt.Fprintf(b, "      = in the decoded body at %d:%d\n", inner.Line, inner.Column)
 	}
@@ -74,8 +66,8 @@ func (r *textReporter) finding(b *strings.Builder, p *Payload, f check.Finding) 
 		fmt.Fprintf(b, "      = %s\n", printable(place))
 	}
 	for _, rel := range f.Related {
-		pos := p.Place(rel.Start)
-		if !p.exact() {
+		pos := p.Place(rel.Start).Position
+		if !at.Exact {
 			pos = p.Doc.Position(rel.Start)
 		}
 		fmt.Fprintf(b, "      = see %d:%d: %s\n", pos.Line, pos.Column, printable(cmp.Or(rel.Message, rel.Pointer)))

@@ -97,13 +97,7 @@ func readBuckets(s *Summary, c, _ cursor) {
 		s.bucket(c)
 		return
 	}
-	n := 0
-	for bucket := range c.each() {
-		if n++; n <= listed {
-			s.bucket(bucket)
-		}
-	}
-	s.more(n)
+	s.list(c.each(), s.bucket)
 }
 
 func (s *Summary) bucket(c cursor) {

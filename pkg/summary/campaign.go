@@ -70,7 +70,7 @@ func readCount(s *Summary, c, data cursor) {
 		s.fact("count", c.text())
 		return
 	}
-	s.fact("generated", c.text()+choose(c.text() == "1", " voucher", " vouchers"))
+	s.fact("generated", counted(c.text(), "voucher", "vouchers"))
 }
 
 // offerCampaign takes the campaign that a voucher names; data's own, read

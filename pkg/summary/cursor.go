@@ -69,12 +69,32 @@ func (c cursor) flag(names ...string) *bool {
 	return new(kind == payload.True)
 }
 
+// isTrue reports whether a boolean is there and true.
+func (c cursor) isTrue(names ...string) bool { return c.doc.Kind(c.get(names...).at) == payload.True }
+
 func (c cursor) each() iter.Seq[cursor] {
+	return c.where(func(cursor) bool { return true })
+}
+
+// where yields the members or elements that are wanted.
+func (c cursor) where(wanted func(cursor) bool) iter.Seq[cursor] {
 	return func(yield func(cursor) bool) {
 		for n := range c.doc.Children(c.at) {
-			if !yield(cursor{c.doc, n}) {
+			if entry := (cursor{c.doc, n}); wanted(entry) && !yield(entry) {
 				return
 			}
 		}
 	}
+}
+
+// say returns what is said of the members or elements, of as many as are listed.
+func (c cursor) say(of func(cursor) string) []string {
+	var words []string
+	for entry := range c.each() {
+		if len(words) == listed {
+			break
+		}
+		words = append(words, of(entry))
+	}
+	return words
 }

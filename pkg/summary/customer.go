@@ -99,20 +99,12 @@ func spent(n Number) string {
 
 // keys lists the member names of an object.
 func keys(c cursor) string {
-	if !c.object() || c.count() == 0 {
+	if !c.object() {
 		return ""
 	}
-	var names []string
-	for member := range c.each() {
-		if len(names) == listed {
-			names = append(names, "...")
-			break
-		}
-		names = append(names, member.key())
+	names := c.say(cursor.key)
+	if c.count() > listed {
+		names = append(names, "...")
 	}
 	return strings.Join(names, ", ")
 }
-
-// suffixed and prefixed say nothing of what is not there.
-func suffixed(n Number, suffix string) string { return choose(n == "", "", string(n)+suffix) }
-func prefixed(prefix, text string) string     { return choose(text == "", "", prefix+text) }

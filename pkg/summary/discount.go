@@ -76,14 +76,8 @@ func formula(c cursor, field string) string {
 }
 
 func limits(c cursor) string {
-	var words string
-	if limit := c.number("amount_limit"); limit != "" {
-		words += ", up to " + limit.Money()
-	}
-	if limit := c.number("aggregated_amount_limit"); limit != "" {
-		words += ", at most " + limit.Money() + " on all items together"
-	}
-	return words
+	each, all := c.number("amount_limit"), c.number("aggregated_amount_limit")
+	return prefixed(", up to ", each.Money()) + prefixed(", at most ", suffixed(all.Money(), " on all items together"))
 }
 
 func unitWords(c cursor) string {
@@ -91,13 +85,9 @@ func unitWords(c cursor) string {
 	if units.count() == 0 {
 		return unit(c)
 	}
-	var words []string
-	for u := range units.each() {
-		if len(words) == listed {
-			words = append(words, fmt.Sprintf("... and %d more", units.count()-listed))
-			break
-		}
-		words = append(words, unit(u))
+	words := units.say(unit)
+	if more := units.count() - listed; more > 0 {
+		words = append(words, fmt.Sprintf("... and %d more", more))
 	}
 	return strings.Join(words, "; ")
 }
@@ -128,11 +118,4 @@ func unitName(c cursor) string {
 	default:
 		return name + " (" + id + ")"
 	}
-}
-
-func choose(yes bool, a, b string) string {
-	if yes {
-		return a
-	}
-	return b
 }

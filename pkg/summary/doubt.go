@@ -52,11 +52,3 @@ func (o *Order) itemsFit() bool {
 	}
 	return len(o.Items) == 0 || sum.Cmp(o.Amount.big()) == 0
 }
-
-// big returns the value of an integer, zero for anything else.
-func (n Number) big() *big.Int {
-	if v, ok := n.integer(); ok {
-		return v
-	}
-	return new(big.Int)
-}

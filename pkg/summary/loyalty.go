@@ -5,6 +5,10 @@ import (
 	"strings"
 )
 
+func readLoyalty(s *Summary, c, _ cursor) {
+	s.fact("loyalty", c.text("voucher", "code"), c.text("campaign", "name"))
+}
+
 func readTier(s *Summary, c, _ cursor)       { s.tier("tier", c) }
 func readTierTo(s *Summary, c, _ cursor)     { s.tier("to tier", c) }
 func readHolderTier(s *Summary, c, _ cursor) { s.tier("holder tier", c) }
@@ -40,11 +44,7 @@ func points(c cursor) string {
 
 // mapped says how a tier changes what earning rules give.
 func mapped(rules cursor) string {
-	var words []string
-	for rule := range rules.each() {
-		if len(words) == listed {
-			break
-		}
+	words := rules.say(func(rule cursor) string {
 		how := rule.text("type")
 		switch how {
 		case "MULTIPLY":
@@ -52,8 +52,8 @@ func mapped(rules cursor) string {
 		case "CUSTOM":
 			how = suffixed(rule.number("points"), " points")
 		}
-		words = append(words, join(" ", rule.key(), how))
-	}
+		return join(" ", rule.key(), how)
+	})
 	return strings.Join(words, ", ")
 }
 

@@ -42,6 +42,14 @@ func (n Number) isSafe() bool {
 	return ok && v.CmpAbs(big.NewInt(payload.MaxSafeInteger)) <= 0
 }
 
+// big returns the value of an integer, zero for anything else.
+func (n Number) big() *big.Int {
+	if v, ok := n.integer(); ok {
+		return v
+	}
+	return new(big.Int)
+}
+
 // IsZero reports whether there is no number, or zero.
 func (n Number) IsZero() bool {
 	v, ok := n.integer()

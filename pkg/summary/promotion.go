@@ -16,7 +16,7 @@ type Promotion struct {
 func readPromotionTier(s *Summary, c, _ cursor) {
 	s.Promotion = newPromotion(c)
 	if n := c.number("summary", "redemptions", "total_redeemed"); !n.IsZero() {
-		s.fact("redeemed", string(n)+choose(n == "1", " time", " times"),
+		s.fact("redeemed", counted(n, "time", "times"),
 			c.number("summary", "orders", "total_discount_amount").Money()+" off orders of "+c.number("summary", "orders", "total_amount").Money())
 	}
 	if s.Campaign == nil {
@@ -44,13 +44,11 @@ func readPromotionStack(s *Summary, c, _ cursor) {
 // readTiers notes the tiers that a promotion campaign lists.
 func readTiers(s *Summary, tiers cursor) {
 	n := 0
-	for tier := range tiers.each() {
-		if n++; n <= listed {
-			p := newPromotion(tier)
-			s.fact(fmt.Sprintf("tier %d", n), p.Name, p.ID, p.Words())
-		}
-	}
-	s.more(n)
+	s.list(tiers.each(), func(tier cursor) {
+		n++
+		p := newPromotion(tier)
+		s.fact(fmt.Sprintf("tier %d", n), p.Name, p.ID, p.Words())
+	})
 }
 
 // Words says what the promotion takes off.

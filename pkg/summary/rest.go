@@ -1,7 +1,9 @@
 package summary
 
 import (
+	"cmp"
 	"fmt"
+	"iter"
 	"strings"
 )
 
@@ -15,23 +17,24 @@ func (s *Summary) rest(data cursor) {
 		s.fact("data", glance(data))
 		return
 	}
-	shown := 0
-	for member := range data.each() {
-		if member.empty() || isRead(member) {
-			continue
-		}
-		if shown++; shown <= listed {
-			s.fact(label(member.key()), glance(member))
-		}
-	}
-	s.more(shown)
+	unread := data.where(func(member cursor) bool { return !member.empty() && !isRead(member) })
+	s.list(unread, func(member cursor) {
+		s.fact(cmp.Or(strings.ReplaceAll(member.key(), "_", " "), `""`), glance(member))
+	})
 }
 
-// more says how many entries of a list were left out.
-func (s *Summary) more(total int) {
-	if total > listed {
-		s.fact("", fmt.Sprintf("... and %d more", total-listed))
+// list tells the entries of a list, as many as are listed, and how many are left
+// out. It returns how many there are.
+func (s *Summary) list(entries iter.Seq[cursor], tell func(cursor)) (n int) {
+	for entry := range entries {
+		if n++; n <= listed {
+			tell(entry)
+		}
 	}
+	if n > listed {
+		s.fact("", fmt.Sprintf("... and %d more", n-listed))
+	}
+	return n
 }
 
 // isRead reports whether a member of data is told elsewhere in the summary.
@@ -43,13 +46,6 @@ func isRead(member cursor) bool {
 	}
 	_, ok := partOf(member.key(), member)
 	return ok
-}
-
-func label(key string) string {
-	if key == "" {
-		return `""`
-	}
-	return strings.ReplaceAll(key, "_", " ")
 }
 
 // glance says in one line what a value is: a scalar itself, an object by its
@@ -87,22 +83,4 @@ func glanceArray(c cursor) string {
 		return "no entries"
 	}
 	return strings.Join(entries, ", ")
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
-}
-
-// join joins the texts that are not empty.
-func join(separator string, texts ...string) string {
-	var kept []string
-	for _, t := range texts {
-		if t != "" {
-			kept = append(kept, t)
-		}
-	}
-	return strings.Join(kept, separator)
 }

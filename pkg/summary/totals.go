@@ -89,14 +89,12 @@ func (t *Totals) addEvent(name string) {
 func (t *Totals) addOrder(o *Order) {
 	sums := *o
 	sums.Items = nil
-	if o.ID == "" {
-		t.orders = append(t.orders, &sums)
-		return
-	}
-	if i, known := t.recall("order", o.ID, len(t.orders)); known {
-		sums.Currency = cmp.Or(sums.Currency, t.orders[i].Currency)
-		t.orders[i] = &sums
-		return
+	if o.ID != "" {
+		if i, known := t.recall("order", o.ID, len(t.orders)); known {
+			sums.Currency = cmp.Or(sums.Currency, t.orders[i].Currency)
+			t.orders[i] = &sums
+			return
+		}
 	}
 	t.orders = append(t.orders, &sums)
 }
@@ -168,7 +166,6 @@ func (t *Totals) Sums() []Sums {
 	return sums
 }
 
-// add sums up orders of one currency.
 func add(orders []*Order) Sums {
 	amount, discount, total := new(big.Int), new(big.Int), new(big.Int)
 	for _, o := range orders {

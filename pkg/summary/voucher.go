@@ -47,53 +47,19 @@ func (v *Voucher) Words() string {
 }
 
 func giftWords(g *Gift) string {
-	switch {
-	case g.Balance == "" && g.Amount == "":
-		return "gift card"
-	case g.Balance == "":
-		return "gift card of " + g.Amount.Money()
+	amount := prefixed(" of ", g.Amount.Money())
+	if g.Balance == "" {
+		return "gift card" + amount
 	}
-	return "gift card, " + outOf(g.Balance.Money(), g.Amount.Money()) + " left"
+	return "gift card, " + g.Balance.Money() + amount + " left"
 }
 
 func cardWords(c *Card) string {
-	switch {
-	case c.Balance == "" && c.Points == "":
-		return "loyalty card"
-	case c.Balance == "":
-		return "loyalty card of " + string(c.Points) + " points"
+	points := prefixed(" of ", string(c.Points))
+	if c.Balance == "" {
+		return "loyalty card" + suffixed(points, " points")
 	}
-	return "loyalty card, " + outOf(string(c.Balance), string(c.Points)) + " points left"
-}
-
-func outOf(part, whole string) string {
-	if whole == "" {
-		return part
-	}
-	return part + " of " + whole
-}
-
-// typeWords turns an upper-case type name into plain words.
-func typeWords(name string) string {
-	switch name {
-	case "DISCOUNT_VOUCHER":
-		return "discount voucher"
-	case "GIFT_VOUCHER":
-		return "gift card"
-	case "LOYALTY_CARD":
-		return "loyalty card"
-	case "DISCOUNT_COUPONS":
-		return "discount coupons"
-	case "GIFT_VOUCHERS":
-		return "gift cards"
-	case "LOYALTY_PROGRAM":
-		return "loyalty program"
-	case "REFERRAL_PROGRAM":
-		return "referral program"
-	case "PROMOTION":
-		return "promotion"
-	}
-	return name
+	return "loyalty card, " + string(c.Balance) + points + " points left"
 }
 
 func readVoucher(s *Summary, c, _ cursor) {
@@ -129,12 +95,11 @@ func voucherFact(c cursor) []string {
 }
 
 func newVoucher(c cursor) *Voucher {
-	referral := c.flag("is_referral_code")
 	return &Voucher{
 		ID: c.text("id"), Code: c.text("code"), Type: c.text("type"),
 		CampaignID: c.text("campaign_id"),
 		Active:     c.flag("active"),
-		Referral:   referral != nil && *referral,
+		Referral:   c.isTrue("is_referral_code"),
 		Discount:   newDiscount(c.get("discount")),
 		Gift:       newGift(c.get("gift")),
 		Card:       newCard(c.get("loyalty_card")),

@@ -10,7 +10,6 @@ import (
 
 	"github.com/vhook/vhook/pkg/check"
 	"github.com/vhook/vhook/pkg/input"
-	"github.com/vhook/vhook/pkg/payload"
 )
 
 // Payload is the result of one payload text with the place it came from.
@@ -21,15 +20,8 @@ type Payload struct {
 	*check.Result
 }
 
-// Place converts a byte offset of the text to a position in the source.
-func (p *Payload) Place(offset int) payload.Position { return p.Text.Place(p.Doc, offset).Position }
-
-// sourceOffset converts a byte offset of the text to one in the source.
-func (p *Payload) sourceOffset(offset int) int64 { return p.Text.Place(p.Doc, offset).Offset }
-
-// exact reports whether the text can be followed into the source byte by byte.
-// Where it was decoded from base64 or chunks, every place is that of the whole.
-func (p *Payload) exact() bool { return p.Text.Place(p.Doc, 0).Exact }
+// Place returns where the byte at an offset of the text stands in the source.
+func (p *Payload) Place(offset int) input.Place { return p.Text.Place(p.Doc, offset) }
 
 // counts adds up payloads and findings.
 type counts struct {
@@ -43,7 +35,6 @@ type counts struct {
 	Suppressed int `json:"suppressed,omitempty"`
 }
 
-// add counts one payload.
 func (c *counts) add(r *check.Result) {
 	c.Payloads++
 	if r.Valid() {
@@ -113,6 +104,11 @@ func Formats() []Format {
 		{"markdown", "a table, for pull requests and job summaries", newMarkdown},
 		{TemplateFormat, "what --template makes of the JSON document", newTemplate},
 	}
+}
+
+// placeOf returns the place of a finding in the form of those that it relates to.
+func placeOf(f check.Finding) check.Related {
+	return check.Related{Pointer: f.Pointer, Start: f.Start, End: f.End}
 }
 
 // shown returns the findings a report lists.
