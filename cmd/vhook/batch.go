@@ -17,6 +17,10 @@ const (
 	batchTexts = 64
 )
 
+// mostOutcomes is how many outcomes a batch keeps at most: a text may be a message
+// around many payloads, and each faulty one holds the memory of a checker.
+const mostOutcomes = 4 * batchTexts
+
 // batch is some texts in a row, and then what was found in them. A result
 // shares the memory of its checker, so each that is kept as it is has a checker
 // of its own; a batch is used again when its results have been delivered.
@@ -31,7 +35,13 @@ type batch struct {
 	checkers  []*check.Checker
 	used      int // of checkers
 	unwrapper input.Unwrapper
-	ready     chan struct{}
+	// hand delivers the outcomes so far in the midst of a run, or ends it with false.
+	hand  func(*batch) bool
+	ended bool
+	// ready says that there are outcomes to deliver, and whether these are the last;
+	// if not, resume says that they have been delivered.
+	ready  chan bool
+	resume chan struct{}
 }
 
 // outcome is a payload with its result, or an error. One in reading is told;
@@ -60,8 +70,8 @@ func (o *outcome) whole() *report.Payload {
 	return &o.payload
 }
 
-func (i *inspection) newBatch() *batch {
-	b := &batch{inspection: i, ready: make(chan struct{}, 1)}
+func (i *inspection) newBatch(hand func(*batch) bool) *batch {
+	b := &batch{inspection: i, hand: hand, ready: make(chan bool, 1), resume: make(chan struct{}, 1)}
 	b.unwrapper.Wanted = i.wanted
 	return b
 }
@@ -87,7 +97,9 @@ func (b *batch) run(worker *check.Checker) {
 			continue
 		}
 		b.expect(it.source)
-		b.inspect(&it.text, 0)
+		if b.inspect(&it.text, 0); b.ended {
+			return
+		}
 	}
 }
 
@@ -148,10 +160,18 @@ func isWhole(texts []input.Text, unseen *input.Text) bool {
 	return len(texts) == 1 && texts[0].Err == nil && len(texts[0].Bytes) == len(unseen.Bytes)
 }
 
-// each looks at texts in depth wrappers.
+// each looks at texts in depth wrappers. The checkers in use so far are those of the
+// documents around them, and kept.
 func (b *batch) each(texts []input.Text, depth int) {
+	around := b.used
 	for i := range texts {
-		b.inspect(&texts[i], depth)
+		if b.inspect(&texts[i], depth); b.ended {
+			return
+		}
+		if len(b.outcomes) >= mostOutcomes {
+			b.ended = !b.hand(b)
+			b.outcomes, b.used = b.outcomes[:0], around
+		}
 	}
 }
 

@@ -106,7 +106,7 @@ func TestJobs(t *testing.T) {
 		"a.ndjson":    hooks(1000),
 		"b.ndjson.gz": compressed.Bytes()[:compressed.Len()-9],
 		"c.json":      []byte("{\"broken\":\n"),
-		"d.json":      []byte(`{"Records":[` + strings.Repeat(`{"body":"{\"id\":\"w\",\"type\":\"x\",\"data\":{}}"},`, 99) + `{}]}`),
+		"d.json":      []byte(`{"Records":[` + strings.Repeat(`{"body":"{\"id\":\"w\",\"type\":\"x\",\"data\":{}}"},`, 999) + `{}]}`),
 	}
 	for name, text := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), text, 0o666); err != nil {
@@ -184,18 +184,20 @@ func (r *repeated) Read(p []byte) (int, error) {
 }
 
 // TestFlatMemory reads streams that are far larger than the memory they may
-// take: of many payloads, and of one line of 100 MB.
+// take: of many payloads, of one line of 100 MB, and of a message around many
+// faulty payloads, whose results take far more than their text.
 func TestFlatMemory(t *testing.T) {
 	streams := map[string]io.Reader{
 		"payloads": &repeated{text: append(bytes.Repeat([]byte(" "), 4000), hooks(1)...), left: 64 << 20},
 		"one line": io.MultiReader(strings.NewReader(`{"a":"`), &repeated{text: bytes.Repeat([]byte("x"), 1<<16), left: 100 << 20}, strings.NewReader(`"}`)),
+		"bodies":   strings.NewReader(`{"Records":[` + strings.Repeat(`{"body":"{}"},`, 1<<13) + `{}]}`),
 	}
 	for name, in := range streams {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.GC()
 			runtime.ReadMemStats(&before)
-			if code := run([]string{"get", "--jobs", "4", "--max-size", "1MiB", "none"}, in, io.Discard, io.Discard); code == exitUsage {
+			if code := run([]string{"validate", "-q", "--jobs", "4", "--max-size", "1MiB"}, in, io.Discard, io.Discard); code == exitUsage {
 				t.Fatal("usage")
 			}
 			runtime.ReadMemStats(&after)

@@ -28,7 +28,12 @@ func isSmall(path string) bool {
 func (i *inspection) alone(f *feed, d *delivery) error {
 	defer f.close()
 	f.pause = func() { _ = d.flush() } // the next write fails as well
-	b, worker := i.newBatch(), i.newWorker()
+	var err error
+	hand := func(b *batch) bool {
+		err = b.deliver(d)
+		return err == nil
+	}
+	b, worker := i.newBatch(hand), i.newWorker()
 	for {
 		it, ok := f.next()
 		if !ok {
@@ -36,8 +41,7 @@ func (i *inspection) alone(f *feed, d *delivery) error {
 		}
 		b.reset()
 		b.items = append(b.items, it)
-		b.run(worker)
-		if err := b.deliver(d); err != nil {
+		if b.run(worker); b.ended || !hand(b) {
 			return err
 		}
 	}
@@ -50,8 +54,17 @@ func (i *inspection) together(f *feed, d *delivery, jobs int) error {
 	free, work, order := make(chan *batch, batches), make(chan *batch, batches), make(chan *batch, batches)
 	stop := make(chan struct{})
 	defer close(stop)
+	hand := func(b *batch) bool {
+		b.ready <- false
+		select {
+		case <-b.resume:
+			return true
+		case <-stop:
+			return false
+		}
+	}
 	for range batches {
-		free <- i.newBatch()
+		free <- i.newBatch(hand)
 	}
 	go func() {
 		defer close(order)
@@ -66,17 +79,22 @@ func (i *inspection) together(f *feed, d *delivery, jobs int) error {
 			worker := i.newWorker()
 			for b := range work {
 				b.run(worker)
-				b.ready <- struct{}{}
+				b.ready <- true
 			}
 		}()
 	}
 	for b := range order {
-		<-b.ready
-		if err := b.deliver(d); err != nil {
-			return err
-		}
-		if err := d.flush(); err != nil {
-			return err
+		for last := false; !last; {
+			last = <-b.ready
+			if err := b.deliver(d); err != nil {
+				return err
+			}
+			if err := d.flush(); err != nil {
+				return err
+			}
+			if !last {
+				b.resume <- struct{}{}
+			}
 		}
 		free <- i.recycled(b)
 	}
@@ -117,7 +135,7 @@ func (f *feed) fill(free <-chan *batch, stop <-chan struct{}, send func(*batch))
 // gives its memory back.
 func (i *inspection) recycled(b *batch) *batch {
 	if cap(b.buf) > 4*batchBytes {
-		return i.newBatch()
+		return i.newBatch(b.hand)
 	}
 	b.reset()
 	return b
