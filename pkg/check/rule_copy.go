@@ -111,14 +111,18 @@ var copyRules = []*Rule{
 	},
 	{
 		ID:       "rollback/amount",
-		Title:    "the amount of a rollback is not positive",
+		Title:    "the amount of a rollback is not positive, that of a redemption not negative",
 		Severity: Warning,
 		Objects:  []string{"data"},
 		Why: "A rollback gives back credits (in minor units) or points, and tells them as a negative amount: minus the " +
 			"amount of the redemption.",
 		Example: `{"redemption_rollback": {"amount": 500}}`,
-		Fix:     "Give the amount of the rollback a minus sign.",
-		checks:  given("redemption_rollback.amount", checkRollbackAmount),
+		Fix:     "Give the amount of the rollback a minus sign, that of the redemption none.",
+		checks: []objectCheck{
+			{needs: "redemption_rollback.amount", look: checkRollbackAmount},
+			{needs: "rollback.amount", look: checkRollbackAmount},
+			{needs: "redemption.amount", look: checkRedemptionAmount},
+		},
 	},
 	{
 		ID:       "campaign/parts",
@@ -246,7 +250,13 @@ func checkVoucherCopy(c *context, data int, at *asked) {
 
 func checkRollbackAmount(c *context, _ int, at *asked) {
 	if v, ok := c.integer(at[0]); ok && v > 0 {
-		c.report(at[0], "redemption_rollback.amount is %d, but what a rollback gives back is negative", v)
+		c.report(at[0], "%s is %d, but what a rollback gives back is negative", c.word(0), v)
+	}
+}
+
+func checkRedemptionAmount(c *context, _ int, at *asked) {
+	if v, ok := c.integer(at[0]); ok && v < 0 {
+		c.report(at[0], "%s is %d, but only a rollback has a negative amount", c.word(0), v)
 	}
 }
 

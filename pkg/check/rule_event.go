@@ -46,9 +46,9 @@ var (
 	ruleEventSign = &Rule{
 		ID: "event/sign", Title: "the data does not contradict its event", Severity: Warning,
 		Why: "The name of an event often says what its data must say as well: an order that was paid has the status PAID, a " +
-			"redemption that failed the result FAILURE, and what was updated has an updated_at. Results of redemptions and rollbacks are documented, so that another " +
-			"is an error; the rest is so in every documented payload. Data that are in full those of another event are an " +
-			"error as well.",
+			"redemption that failed the result FAILURE, and what was updated has an updated_at. Results of redemptions and " +
+			"rollbacks are documented, so that another is an error; the rest is so in every documented payload. Data that " +
+			"are in full those of another event are an error as well.",
 		Example: `{"order": {"object": "order", "status": "CANCELED"}, "customer": null, "referrer": null, "redemption": null}`,
 		Fix:     "Correct the value, or take event and data from the same webhook.",
 	}

@@ -25,11 +25,12 @@ var idRules = []*Rule{
 	},
 	{
 		ID:       "id/missing",
-		Title:    "the voucher, campaign, customer, holder or promotion tier of an event has an id",
+		Title:    "what an event is about has an id",
 		Severity: Warning,
 		Objects:  []string{"data"},
-		Why: "An event about one of these carries its id in every documented payload, although no document promises it; one " +
-			"without any member is an error. Those that other objects refer to are not looked at.",
+		Why: "An event about a voucher, campaign, customer, holder, promotion tier or reward carries its id in every documented " +
+			"payload, and never null, although no document promises it; one without any member is an error. Those that other " +
+			"objects refer to are not looked at.",
 		Example: `{"voucher": {"object": "voucher"}}`,
 		Fix:     "Add the id that Voucherify gave.",
 		checks: []objectCheck{
@@ -38,6 +39,8 @@ var idRules = []*Rule{
 			{needs: "customer", asks: []string{"customer.id"}, look: checkMissing},
 			{needs: "holder", asks: []string{"holder.id"}, look: checkMissing},
 			{needs: "promotion_tier", asks: []string{"promotion_tier.id"}, look: checkMissing},
+			{needs: "reward_assignment", asks: []string{"reward_assignment.id"}, look: checkMissing},
+			{needs: "reward_redemption", asks: []string{"reward_redemption.id"}, look: checkMissing},
 		},
 	},
 	{
@@ -137,13 +140,20 @@ func checkReference(c *context, _ int, at *asked) {
 }
 
 // checkMissing tells of a member that an object of the event lacks, where the schema
-// has not told. What data of no documented form carry is up to those who composed them.
+// has not told, and of an id that is null. What data of no documented form carry is up to
+// those who composed them.
 func checkMissing(c *context, _ int, at *asked) {
 	object, member := at[0], at[1]
-	if member != payload.None || c.freeform || c.Kind(object) != payload.Object {
+	if !c.IsNull(member) || c.freeform || c.Kind(object) != payload.Object {
 		return
 	}
 	_, name, _ := strings.Cut(c.word(1), ".")
+	if member != payload.None {
+		if name == "id" {
+			c.report(member, "%s is null, but every documented one has an id", c.name(member))
+		}
+		return
+	}
 	isEmpty := c.Len(object) == 0
 	if isEmpty && name != "id" {
 		return // told once

@@ -250,7 +250,7 @@ func checkRelatedObject(c *context, _ int, at *asked) {
 
 // isRedemption tells a redemption from a rollback, which has the same schema.
 func (c *context) isRedemption(n int) bool {
-	return !c.StrIs(c.at(n, atObject), "redemption_rollback") && !c.KeyIs(n, "redemption_rollback")
+	return !c.StrIs(c.at(n, atObject), "redemption_rollback") && !c.KeyIs(n, "redemption_rollback") && !c.KeyIs(n, "rollback")
 }
 
 // checkVoucherDate leaves events of a rollback alone, which updates the voucher again.
@@ -262,8 +262,8 @@ func checkVoucherDate(c *context, redemption int, at *asked) {
 
 func checkDiscountAmount(c *context, redemption int, at *asked) {
 	amount, voucherType := at[0], at[1]
-	if !c.IsNull(amount) && c.StrIs(voucherType, "DISCOUNT_VOUCHER") && c.isRedemption(redemption) {
-		f := c.report(amount, "amount is %s, but the voucher is a DISCOUNT_VOUCHER, which holds nothing to spend", c.value(amount))
+	if v, ok := c.integer(amount); ok && v != 0 && c.StrIs(voucherType, "DISCOUNT_VOUCHER") && c.isRedemption(redemption) {
+		f := c.report(amount, "amount is %d, but the voucher is a DISCOUNT_VOUCHER, which holds nothing to spend", v)
 		c.relate(f, voucherType)
 	}
 }
