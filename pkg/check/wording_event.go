@@ -20,7 +20,7 @@ func (k *Checker) detectionFindings(det *event.Detection) {
 		k.unrecognised(ruleEventUnknown, at, fmt.Sprintf("%q is no event of Voucherify", clip(det.Name)), nearestHelp(det.Nearest))
 	case det.Outcome == event.Unknown:
 		det.Reason = k.unknownWords(det)
-		k.unrecognised(ruleEventUnknown, at, det.Reason, nearestHelp(det.Nearest))
+		k.unrecognised(ruleEventUnknown, at, det.Reason, k.unknownHelp(det))
 	case det.Outcome == event.Former:
 		k.unrecognised(ruleEventFormer, at, fmt.Sprintf("%q is an event of the past: %s", det.Name, det.Reason), "")
 	case det.Outcome == event.Listed:
@@ -63,6 +63,14 @@ func (k *Checker) unknownWords(det *event.Detection) string {
 		return "no event is recognised: an empty object, with neither event.type nor type nor members of a documented event"
 	}
 	return "no event is recognised: neither event.type nor type, and no documented event sends " + strings.Join(names, ", ")
+}
+
+// unknownHelp says where to go on from what is no event.
+func (k *Checker) unknownHelp(det *event.Detection) string {
+	if det.Nearest == "" && !det.Enveloped && k.doc.Kind(k.doc.Field(payload.Root, "data")) == payload.Object {
+		return "--unwrap /data reads what is in data, and --event says which event it is of"
+	}
+	return nearestHelp(det.Nearest)
 }
 
 func nearestHelp(nearest string) string {
