@@ -3,7 +3,6 @@ package check
 import (
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/vhook/vhook/pkg/payload"
@@ -102,8 +101,8 @@ var discountRules = []*Rule{
  "voucher": {"discount": {"type": "PERCENT", "percent_off": 10, "effect": "APPLY_TO_ORDER"}}}`,
 		Fix: "Send the discount that was redeemed, or recompute applied_discount_amount.",
 		checks: []objectCheck{
-			{needs: "order.applied_discount_amount voucher.discount", asks: appliedAmounts(), look: checkApplied},
-			{needs: "order.applied_discount_amount promotion_tier.action.discount", asks: appliedAmounts(), look: checkApplied},
+			{needs: "order.applied_discount_amount voucher.discount", asks: []string{"order.amount", "order"}, look: checkApplied},
+			{needs: "order.applied_discount_amount promotion_tier.action.discount", asks: []string{"order.amount", "order"}, look: checkApplied},
 		},
 	},
 }
@@ -242,67 +241,79 @@ func checkEffect(c *context, _ int, at *asked) {
 	c.relate(f, at[0])
 }
 
-func appliedAmounts() []string {
-	return []string{
-		"order.amount", "order.total_amount", "order.total_discount_amount", "order.discount_amount",
-		"order.total_applied_discount_amount", "order.items_applied_discount_amount",
-	}
-}
-
 // checkApplied leaves an order that does not add up to the rules on orders.
 func checkApplied(c *context, redemption int, at *asked) {
 	applied, ok := c.integer(at[0])
-	if !ok || !c.succeeded(redemption) || !c.addsUp(applied, at) {
+	most, limit := c.mostOff(at[1], at[2])
+	if !ok || limit == payload.None || applied <= most || !c.succeeded(redemption) || !c.addsUp(at[3], applied) {
 		return
 	}
-	discount := at[1]
+	if c.KeyIs(limit, "percent_off") {
+		f := c.report(at[0], "%s is %d, but %s %% of amount %s is at most %d", c.name(at[0]), applied, c.value(limit), c.value(at[2]), most)
+		c.relate(f, limit, at[2])
+		return
+	}
+	c.relate(c.report(at[0], "%s is %d, but %s of the discount is %d", c.name(at[0]), applied, c.Key(limit), most), limit)
+}
+
+// mostOff returns the most that a discount takes off an order of an amount as a whole,
+// and the member that says so, None where no member does.
+func (c *context) mostOff(discount, amount int) (most int64, limit int) {
+	most, limit = math.MaxInt64, payload.None
 	if effect, ok := c.text(c.at(discount, atEffect)); ok && string(effect) != "APPLY_TO_ORDER" {
-		return
+		return most, limit
 	}
-	for _, part := range [...]path{atAmountOff, atAmountLimit} {
-		n := c.at(discount, part)
-		if most, ok := c.integer(n); ok && applied > most && (part == atAmountLimit || !c.has(c.at(discount, atAmountOffFormula))) {
-			f := c.report(at[0], "%s is %d, but %s of the discount is %d", c.name(at[0]), applied, part, most)
-			c.relate(f, n)
-			return
+	lower := func(v int64, ok bool, n int) {
+		if ok && v < most {
+			most, limit = v, n
 		}
 	}
-	if percent := c.at(discount, atPercentOff); !c.has(c.at(discount, atPercentOffFormula)) {
-		c.checkPercentOff(at[0], percent, at[2])
+	if n := c.at(discount, atAmountOff); !c.has(c.at(discount, atAmountOffFormula)) {
+		v, ok := c.integer(n)
+		lower(v, ok, n)
 	}
+	if n := c.at(discount, atPercentOff); !c.has(c.at(discount, atPercentOffFormula)) {
+		v, ok := c.percentOf(n, amount)
+		lower(v, ok, n)
+	}
+	n := c.at(discount, atAmountLimit)
+	v, ok := c.integer(n)
+	lower(v, ok, n)
+	return most, limit
+}
+
+// percentOf rounds up: no document says how a percentage is rounded.
+func (c *context) percentOf(percent, amount int) (v int64, ok bool) {
+	share, okShare := c.Float(percent)
+	of, okAmount := c.integer(amount)
+	if !okAmount || !okShare || share <= 0 || share > 100 || of < 0 || of > largest/1000 {
+		return 0, false
+	}
+	const precision = 1000 // of what floating point may add
+	return int64(math.Ceil(math.Round(float64(of)*share/100*precision) / precision)), true
+}
+
+// amountsOfOrder are those that what one redemption took off has to fit.
+var amountsOfOrder = [...]path{
+	atAmount, pathOf("total_amount"), pathOf("total_discount_amount"), atDiscount,
+	pathOf("total_applied_discount_amount"), pathOf("items_applied_discount_amount"),
 }
 
 // addsUp reports whether what was applied fits the other amounts of the order, as far as
 // these are there.
-func (c *context) addsUp(applied int64, at *asked) bool {
-	var amounts [maxAsked]int64
-	for i := 2; i < maxAsked; i++ {
-		v, ok := c.amount(at[i])
+func (c *context) addsUp(order int, applied int64) bool {
+	var there [len(amountsOfOrder)]bool
+	var amounts [len(amountsOfOrder)]int64
+	for i, part := range amountsOfOrder {
+		n := c.at(order, part)
+		v, ok := c.amount(n)
 		if !ok {
 			return false
 		}
-		amounts[i] = v
+		there[i], amounts[i] = !c.IsNull(n), v
 	}
-	amount, left, off, own, total, items := amounts[2], amounts[3], amounts[4], amounts[5], amounts[6], amounts[7]
-	return (c.IsNull(at[3]) || c.IsNull(at[4]) || left == max(0, amount-off)) && (c.IsNull(at[5]) || applied <= own) &&
-		(c.IsNull(at[6]) || total == applied+items)
-}
-
-// checkPercentOff lets the next unit pass: no document says how a percentage is rounded.
-func (c *context) checkPercentOff(at, percent, amount int) {
-	applied, _ := c.integer(at)
-	share, okShare := c.Float(percent)
-	of, ok := c.integer(amount)
-	if !ok || !okShare || share <= 0 || share > 100 || of < 0 || of > largest/1000 {
-		return
-	}
-	const precision = 1000
-	off := math.Round(float64(of)*share/100*precision) / precision
-	if float64(applied) > math.Ceil(off) {
-		f := c.report(at, "%s is %d, but %s %% of amount %d is %s",
-			c.name(at), applied, c.value(percent), of, strconv.FormatFloat(off, 'f', -1, 64))
-		c.relate(f, percent, amount)
-	}
+	amount, left, off, own, total, items := amounts[0], amounts[1], amounts[2], amounts[3], amounts[4], amounts[5]
+	return !(there[1] && there[2] && left != max(0, amount-off) || there[3] && applied > own || there[4] && total != applied+items)
 }
 
 func checkUnits(c *context, redemption int, at *asked) {

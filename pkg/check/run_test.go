@@ -127,7 +127,7 @@ func TestRun(t *testing.T) {
 			[]string{"error item/amount: amount is 1000, but price 400 times quantity 2 is 800"}},
 		{"a category by its name", "voucher.updated", `{"voucher": {"category_id": "Spring", "categories": [{"id": "cat_1"}]}}`, "voucher/category", nil},
 		{"a tier that takes off more than it says", "redemption.succeeded", applied(1500, "percent_off", "10"), "discount/",
-			[]string{"warning discount/applied: redemption.order.applied_discount_amount is 1500, but 10 % of amount 10001 is 1000.1"}},
+			[]string{"warning discount/applied: redemption.order.applied_discount_amount is 1500, but 10 % of amount 10001 is at most 1001"}},
 		{"a percentage rounded up", "redemption.succeeded", applied(1001, "percent_off", "10"), "discount/", nil},
 		{"a percentage worked out by a formula", "redemption.succeeded", applied(1500, "percent_off", `10, "percent_off_formula": "15"`), "discount/", nil},
 		{"an amount worked out by a formula", "redemption.succeeded", applied(1500, "amount_off", `10, "amount_off_formula": "15"`), "discount/", nil},
