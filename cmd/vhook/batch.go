@@ -17,8 +17,9 @@ const (
 	batchTexts = 64
 )
 
-// mostOutcomes is how many outcomes a batch keeps at most: a text may be a message
-// around many payloads, and each faulty one holds the memory of a checker.
+// mostOutcomes is how many outcomes a batch keeps at most, and checkers in each wrapper:
+// a text may be a message around many payloads, and each faulty one holds the memory of
+// a checker.
 const mostOutcomes = 4 * batchTexts
 
 // batch is some texts in a row, and then what was found in them. A result
@@ -168,7 +169,7 @@ func (b *batch) each(texts []input.Text, depth int) {
 		if b.inspect(&texts[i], depth); b.ended {
 			return
 		}
-		if len(b.outcomes) >= mostOutcomes {
+		if max(len(b.outcomes), b.used-around) >= mostOutcomes {
 			b.ended = !b.hand(b)
 			b.outcomes, b.used = b.outcomes[:0], around
 		}

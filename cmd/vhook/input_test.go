@@ -184,13 +184,17 @@ func (r *repeated) Read(p []byte) (int, error) {
 }
 
 // TestFlatMemory reads streams that are far larger than the memory they may
-// take: of many payloads, of one line of 100 MB, and of a message around many
+// take: of many payloads, of one line of 100 MB, and of messages around many
 // faulty payloads, whose results take far more than their text.
 func TestFlatMemory(t *testing.T) {
+	message := func(body string, n int) string {
+		return `{"Records":[` + strings.Repeat(`{"body":`+body+`},`, n) + `{}]}`
+	}
 	streams := map[string]io.Reader{
 		"payloads": &repeated{text: append(bytes.Repeat([]byte(" "), 4000), hooks(1)...), left: 64 << 20},
 		"one line": io.MultiReader(strings.NewReader(`{"a":"`), &repeated{text: bytes.Repeat([]byte("x"), 1<<16), left: 100 << 20}, strings.NewReader(`"}`)),
-		"bodies":   strings.NewReader(`{"Records":[` + strings.Repeat(`{"body":"{}"},`, 1<<13) + `{}]}`),
+		"bodies":   strings.NewReader(message(`"{}"`, 1<<13)),
+		"messages": strings.NewReader(message(message("{}", 100), 1<<7)),
 	}
 	for name, in := range streams {
 		t.Run(name, func(t *testing.T) {
